@@ -1,0 +1,2 @@
+// placeholder while the ports are laid
+export {};

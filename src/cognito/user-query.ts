@@ -1,0 +1,57 @@
+/**
+ * How a person is named when we look for them: by which attribute, and the `ListUsers` filter that finds them.
+ * `ListUsers` searches standard attributes only, one at a time; `username` is compared with its letter case
+ * (API reference, ListUsers, Filter).
+ */
+
+export type UserAttribute = 'email' | 'phone_number' | 'sub' | 'username';
+
+export interface UserQuery {
+  readonly by: UserAttribute;
+  readonly value: string;
+}
+
+/** Cognito's own limit for a username (API reference, `UsernameType`); a longer value cannot name anybody. */
+export const MAX_USERNAME_CHARACTERS = 128;
+/** Standard attributes hold at most this many characters; an e-mail address may be longer than a username. */
+export const MAX_ATTRIBUTE_CHARACTERS = 2048;
+
+const SUB = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const PHONE = /^\+[1-9]\d{4,14}$/;
+const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const CONTROL = /\p{Cc}/u;
+
+export type ReadQuery =
+  | { readonly kind: 'query'; readonly query: UserQuery }
+  | { readonly kind: 'refused'; readonly because: string };
+
+/** Tells which attribute a typed value is: an address, a number in E.164, a sub, or else a username. */
+export function readUserQuery(typed: string): ReadQuery {
+  const value = typed.trim().replace(/^mailto:/i, '');
+  if (value === '')
+    return refused('No user was given. Expected an e-mail address, a username, a sub or a phone number.');
+  if (CONTROL.test(value)) return refused('The user contains a control character. Expected one line of plain text.');
+  if (EMAIL.test(value)) return withinLimit({ by: 'email', value }, MAX_ATTRIBUTE_CHARACTERS);
+  const digits = value.replace(/[\s().-]/g, '');
+  if (PHONE.test(digits)) return { kind: 'query', query: { by: 'phone_number', value: digits } };
+  if (SUB.test(value)) return { kind: 'query', query: { by: 'sub', value: value.toLowerCase() } };
+  if (/\s/.test(value))
+    return refused(
+      'A username has no spaces. Expected an e-mail address, a username, a sub or a phone number like +15555550100.',
+    );
+  return withinLimit({ by: 'username', value }, MAX_USERNAME_CHARACTERS);
+}
+
+/** The `Filter` of `ListUsers` for a query. Quotes and backslashes are escaped, so a value cannot end the filter. */
+export function listUsersFilter(query: UserQuery): string {
+  return `${query.by} = "${query.value.replace(/["\\]/g, '\\$&')}"`;
+}
+
+function withinLimit(query: UserQuery, limit: number): ReadQuery {
+  if (query.value.length <= limit) return { kind: 'query', query };
+  return refused(`The user has ${query.value.length} characters. Cognito allows at most ${limit} here.`);
+}
+
+function refused(because: string): ReadQuery {
+  return { kind: 'refused', because };
+}

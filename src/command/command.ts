@@ -1,0 +1,72 @@
+import type { Permission } from '../access.ts';
+import type { UserQuery } from '../cognito/user-query.ts';
+import type { TokenReading } from '../evidence/token-reading.ts';
+
+/** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
+export type Command =
+  | { readonly kind: 'user'; readonly query: UserQuery; readonly pool: string | undefined }
+  /** Posts the masked report of a user to the channel. */
+  | { readonly kind: 'share'; readonly query: UserQuery; readonly pool: string }
+  /** Reads the MFA factors of one user, which makes the user a monthly active user. */
+  | { readonly kind: 'factors'; readonly username: string; readonly pool: string }
+  /** `exposed`: the token stood in a slash command, so Slack and the person's history have it. */
+  | { readonly kind: 'token'; readonly reading: TokenReading; readonly exposed: boolean }
+  /** The start: buttons for what this person may do. */
+  | { readonly kind: 'home' }
+  | { readonly kind: 'help' };
+
+export type CommandKind = Command['kind'];
+
+/** What a typed line turned out to be. */
+export type Parsed =
+  | { readonly kind: 'command'; readonly command: Command }
+  /** The command wants a form; the terminal asks, Slack opens a modal. */
+  | { readonly kind: 'form'; readonly of: CommandSpec }
+  /** A token, still to be reduced by the door that holds it. It must go nowhere else. */
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'refused'; readonly because: string };
+
+/** What a command may know when it reads its arguments. */
+export interface Surroundings {
+  /** Names of the configured pools. */
+  readonly pools: readonly string[];
+}
+
+/** One field of a form: a modal in Slack, a prompt or standard input in a terminal. */
+export interface Field {
+  readonly name: string;
+  readonly label: string;
+  readonly hint: string;
+  /** `secret`: never echoed, never in argv. `pool`: one of the configured pools, or all. */
+  readonly kind: 'text' | 'secret' | 'pool';
+  readonly optional: boolean;
+}
+
+export interface Form {
+  readonly title: string;
+  readonly submit: string;
+  /** A sentence above the fields: what happens to what is typed. */
+  readonly promise: string;
+  readonly fields: readonly Field[];
+}
+
+/** A row of the table of commands: help, permission, form and how to read the arguments. */
+export interface CommandSpec {
+  readonly name: string;
+  /** `<email | username | sub | phone> [pool]` */
+  readonly usage: string;
+  readonly example: string;
+  /** What it does, in one line. */
+  readonly summary: string;
+  /** The heading under which help lists it: the reader's situation. */
+  readonly situation: string;
+  /** Undefined: everybody may. */
+  readonly permission: Permission | undefined;
+  /** The label of its button on the start. */
+  readonly button: string | undefined;
+  readonly form: Form | undefined;
+  /** Reads what stands after the command's name. */
+  read(args: string, around: Surroundings): Parsed;
+  /** Reads the values of the form, by field name. */
+  readForm?(values: Readonly<Record<string, string>>, around: Surroundings): Parsed;
+}

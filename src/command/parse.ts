@@ -1,0 +1,69 @@
+import { readUserQuery } from '../cognito/user-query.ts';
+import type { CommandSpec, Parsed, Surroundings } from './command.ts';
+
+/** Longer than any user, pool or URL we read; only a token may be longer. */
+export const MAX_TEXT_CHARACTERS = 4000;
+
+/** How a table of commands reads text that names no command: the first whose `claims` holds does. */
+export interface Guess {
+  /** Whether the text is meant for this command although it does not name it. */
+  claims(text: string): boolean;
+  readonly command: CommandSpec;
+}
+
+/**
+ * Reads what stands after `/cognito`, or the arguments of the terminal. A first word that names a command decides;
+ * otherwise what the text looks like does; otherwise one sentence says what was expected.
+ */
+export function parse(
+  text: string,
+  commands: readonly CommandSpec[],
+  guesses: readonly Guess[],
+  around: Surroundings,
+): Parsed {
+  const typed = text.trim();
+  if (typed === '') return { kind: 'command', command: { kind: 'home' } };
+  const [first = '', ...rest] = typed.split(/\s+/);
+  const named = commands.find((command) => command.name === first.toLowerCase());
+  const guess = guesses.find((candidate) => candidate.claims(named === undefined ? typed : rest.join(' ')));
+  if (guess?.command.form?.fields.some((field) => field.kind === 'secret') === true) {
+    return guess.command.read(named === undefined ? typed : rest.join(' '), around);
+  }
+  if (typed.length > MAX_TEXT_CHARACTERS) {
+    return {
+      kind: 'refused',
+      because: `That is ${typed.length} characters. I read at most ${MAX_TEXT_CHARACTERS}; a long token goes to: npm run -s cognito -- token`,
+    };
+  }
+  if (named !== undefined) return named.read(rest.join(' '), around);
+  if (guess !== undefined) return guess.command.read(typed, around);
+  return { kind: 'refused', because: unknown(first, commands) };
+}
+
+/** Reads text that names nobody as a user when it cannot be anything else: an address, a number, a sub. */
+export function looksLikeUser(text: string): boolean {
+  const read = readUserQuery(text.split(/\s+/)[0] ?? '');
+  return read.kind === 'query' && read.query.by !== 'username';
+}
+
+function unknown(first: string, commands: readonly CommandSpec[]): string {
+  const word = first.length > 40 ? `${first.slice(0, 40)}…` : first;
+  const nearest = commands.find((command) => distance(command.name, first.toLowerCase()) <= 2);
+  const meant = nearest === undefined ? '' : ` Did you mean "${nearest.name}"?`;
+  return `I do not know "${word}".${meant} I know: ${commands.map((command) => command.name).join(', ')}. An e-mail address or a token alone works too.`;
+}
+
+/** Edits between two short words (Levenshtein); words are command names, so quadratic is fine. */
+function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 2) return 3;
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      current[j] = Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
+    }
+    previous = current;
+  }
+  return previous[b.length] ?? 0;
+}

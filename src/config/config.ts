@@ -1,0 +1,40 @@
+import type { Policy } from '../access.ts';
+import type { PoolRef } from '../incident/incident.ts';
+
+/** A trigger alias that the bot may know, move and test. */
+export interface TriggerConfig {
+  readonly function: string;
+  readonly alias: string;
+  /** Whether the bot may move this alias. */
+  readonly rollback: boolean;
+  /** Whether the bot may invoke it with a synthetic event. */
+  readonly test: boolean;
+  /** Whether others than Cognito may call the alias too. */
+  readonly shared: boolean;
+}
+
+export interface PoolConfig extends PoolRef {
+  /** Second person and typed confirmation for whatever changes production. The default. */
+  readonly protected: boolean;
+  /** Where incidents of this pool go. */
+  readonly channel: string | undefined;
+  /** Roles in the pool's own account, each assumed only by the function of that name. */
+  readonly readRoleArn: string | undefined;
+  readonly probeRoleArn: string | undefined;
+  readonly rollbackRoleArn: string | undefined;
+  readonly externalId: string | undefined;
+  readonly triggers: readonly TriggerConfig[];
+  /** The policy for this pool: the general one, with what the pool overrides. */
+  readonly access: Policy;
+}
+
+/** The bot's configuration, checked. Plain JSON, so that packaging can compile it for the doors. */
+export interface Config {
+  readonly slack: { readonly team: string; readonly app: string; readonly enterprise: string | undefined };
+  readonly pools: readonly PoolConfig[];
+  readonly access: Policy;
+}
+
+export function poolNamed(config: Config, name: string): PoolConfig | undefined {
+  return config.pools.find((pool) => pool.name === name);
+}

@@ -1,0 +1,57 @@
+import type { Incident } from '../incident/incident.ts';
+import type { Cloud } from './cloud.ts';
+import type { Evidence } from './facts.ts';
+import { type Gap, gap, type Reading } from './reading.ts';
+import type { AnyStep } from './step.ts';
+
+/** A step that has come back. */
+export interface Looked {
+  readonly step: AnyStep;
+  readonly evidence: Evidence;
+  readonly done: number;
+  readonly of: number;
+}
+
+/**
+ * Runs the steps that apply to the incident, each as soon as the facts it reads are there, all others side by side.
+ * Facts that came with the command (a token) are handed in as `given`. Yields after each step, with all evidence so far.
+ */
+export async function* collect(
+  cloud: Cloud,
+  incident: Incident,
+  steps: readonly AnyStep[],
+  given: Evidence,
+): AsyncGenerator<Looked, Evidence> {
+  const planned = steps.filter(
+    (step) => step.subjects.includes(incident.subject.kind) && given[step.fact] === undefined,
+  );
+  let evidence = given;
+  let waiting = planned;
+  let done = 0;
+  const running = new Map<AnyStep, Promise<{ step: AnyStep; reading: Reading<unknown> }>>();
+
+  while (waiting.length > 0 || running.size > 0) {
+    const ready = waiting.filter((step) => step.reads.every((fact) => evidence[fact] !== undefined));
+    waiting = waiting.filter((step) => !ready.includes(step));
+    if (ready.length === 0 && running.size === 0) {
+      throw new Error(`Steps wait for facts that nothing reads: ${waiting.map((step) => step.fact).join(', ')}`);
+    }
+    for (const step of ready) running.set(step, lookAt(step, cloud, incident, evidence));
+    const { step, reading } = await Promise.race(running.values());
+    running.delete(step);
+    done += 1;
+    evidence = { ...evidence, [step.fact]: reading };
+    yield { step, evidence, done, of: planned.length };
+  }
+  return evidence;
+}
+
+async function lookAt(step: AnyStep, cloud: Cloud, incident: Incident, evidence: Evidence) {
+  const missing = step.reads.find((fact) => evidence[fact]?.kind === 'gap');
+  if (missing !== undefined) return { step, reading: dependsOn(missing) };
+  return { step, reading: await step.look(cloud, incident, evidence) };
+}
+
+function dependsOn(fact: string): Gap {
+  return gap('depends on a gap', `needs the ${fact}, which could not be read`);
+}

@@ -1,0 +1,23 @@
+import type { Incident, SubjectKind } from '../incident/incident.ts';
+import type { Words } from '../incident/words.ts';
+import type { Cloud } from './cloud.ts';
+import type { Evidence, FactName, Facts } from './facts.ts';
+import type { Reading } from './reading.ts';
+
+/** One look at the cloud: it reads the facts it names and yields one fact. */
+export interface Step<N extends FactName> {
+  readonly fact: N;
+  /** What is looked at, for the progress line and the list of gaps. */
+  readonly title: string;
+  readonly subjects: readonly SubjectKind[];
+  /** Facts that must be known before this step can look; a gap in one of them is a gap here. */
+  readonly reads: readonly FactName[];
+  /** IAM actions that `look` needs; the triage role is made of them. */
+  readonly actions: readonly string[];
+  /** `aws` commands that show the same without secrets. Personal values in them are marked as such. */
+  commands(incident: Incident, evidence: Evidence): readonly Words[];
+  look(cloud: Cloud, incident: Incident, evidence: Evidence): Promise<Reading<Facts[N]>>;
+}
+
+/** Any row of the table of steps. */
+export type AnyStep = { [N in FactName]: Step<N> }[FactName];

@@ -1,0 +1,48 @@
+import type { Actor } from './access.ts';
+
+/** The answer to a claim on a delivery. */
+export type Claim =
+  /** Ours until `until`; work it. */
+  | { readonly kind: 'claimed' }
+  /** Finished before: a second delivery of the same thing. */
+  | { readonly kind: 'done' }
+  /** Somebody else works on it until then. */
+  | { readonly kind: 'working'; readonly until: number };
+
+/** Who looked at what, append-only. It holds a keyed fingerprint, never an address or a token. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly at: number;
+  readonly actor: Actor;
+  /** `look up a user`, `read a token`, … */
+  readonly action: string;
+  readonly pools: readonly string[];
+  /** Keyed fingerprint of who or what was looked at. */
+  readonly about: string;
+  readonly outcome: string;
+}
+
+/** A message to a channel, written before it is posted, so that a crash between the two loses and doubles nothing. */
+export interface OutboxEntry {
+  /** Derived from the job: the same job writes the same entry. */
+  readonly id: string;
+  readonly channel: string;
+  /** The message as Slack takes it; masked before it came here. */
+  readonly message: string;
+  /** Slack's timestamp of the message, once it is posted. */
+  readonly postedAs: string | undefined;
+}
+
+/** What the bot remembers. Each method is one conditional write or one read. */
+export interface Journal {
+  /** Takes a lease on a delivery, or tells why not. A lease that ran out is taken again. */
+  claim(delivery: string, now: number, leaseMs: number): Promise<Claim>;
+  /** Marks a delivery as finished. */
+  finish(delivery: string, now: number): Promise<void>;
+  /** Gives a lease back after a failure, so that the next delivery need not wait for it to run out. */
+  release(delivery: string): Promise<void>;
+  /** Writes an entry once; answers with what is there, which is the older one if it was written before. */
+  writeEntry(entry: OutboxEntry, now: number): Promise<OutboxEntry>;
+  markPosted(id: string, postedAs: string): Promise<void>;
+  audit(record: AuditRecord): Promise<void>;
+}

@@ -1,0 +1,20 @@
+/**
+ * Logging as the code sees it: a constant message and data beside it. Doors write it without a library, workers with
+ * pino. Neither ever gets a request body, a token or an address.
+ */
+export interface Log {
+  debug(message: string, data?: Readonly<Record<string, unknown>>): void;
+  info(message: string, data?: Readonly<Record<string, unknown>>): void;
+  warn(message: string, data?: Readonly<Record<string, unknown>>): void;
+  error(message: string, data?: Readonly<Record<string, unknown>>): void;
+}
+
+/** What is safe to log of something that was thrown: its name and where, never its message, which may quote input. */
+export function describeError(thrown: unknown): Readonly<Record<string, unknown>> {
+  if (!(thrown instanceof Error)) return { error: typeof thrown };
+  const at = thrown.stack
+    ?.split('\n')
+    .find((line) => line.trimStart().startsWith('at '))
+    ?.trim();
+  return { error: thrown.name, ...(at === undefined ? {} : { at }) };
+}

@@ -1,0 +1,102 @@
+import type { Diagnosis, Finding, Unjudged } from '../diagnosis/diagnose.ts';
+import type { Evidence, FactName } from '../evidence/facts.ts';
+import type { Gap } from '../evidence/reading.ts';
+import type { AnyStep } from '../evidence/step.ts';
+import type { Incident } from '../incident/incident.ts';
+import { type Words, words } from '../incident/words.ts';
+
+/** A labelled line of what was read. */
+export interface Line {
+  readonly label: string;
+  readonly value: Words;
+}
+
+/** A block of lines under one title: the profile of a user, the claims of a token. */
+export interface Section {
+  readonly title: Words;
+  readonly lines: readonly Line[];
+}
+
+/** Something that could not be looked at. */
+export interface NamedGap {
+  readonly fact: FactName;
+  readonly title: string;
+  readonly gap: Gap;
+}
+
+/**
+ * `found`: a cause was found. `nothing-found`: everything was looked at and nothing is wrong. `absent`: what was asked
+ * for does not exist. `cannot-tell`: too much could not be read; unknown never looks healthy.
+ */
+export type VerdictKind = 'found' | 'nothing-found' | 'absent' | 'cannot-tell';
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  readonly words: Words;
+}
+
+/** What a triage came to. Pure data: every surface (Slack, terminal, JSON) renders the same report. */
+export interface Report {
+  readonly incident: Incident;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+  readonly sections: readonly Section[];
+  readonly gaps: readonly NamedGap[];
+  readonly unjudged: readonly Unjudged[];
+  /** `aws` commands that show the same. */
+  readonly commands: readonly Words[];
+}
+
+/** What a report says of one kind of subject: the sections shown, and the verdict when no rule spoke. */
+export interface Portrait {
+  readonly subject: Incident['subject']['kind'];
+  sections(incident: Incident, evidence: Evidence): readonly Section[];
+  /** The verdict when no rule spoke and nothing it needs is missing. */
+  quiet(incident: Incident, evidence: Evidence): Verdict;
+}
+
+/** Puts evidence and diagnosis together. */
+export function report(
+  incident: Incident,
+  evidence: Evidence,
+  diagnosis: Diagnosis,
+  steps: readonly AnyStep[],
+  portraits: readonly Portrait[],
+): Report {
+  const portrait = portraits.find((candidate) => candidate.subject === incident.subject.kind);
+  if (portrait === undefined) throw new Error(`No portrait for a subject of kind "${incident.subject.kind}"`);
+  const looked = steps.filter(
+    (step) => evidence[step.fact] !== undefined && step.subjects.includes(incident.subject.kind),
+  );
+  const gaps = looked.flatMap((step): NamedGap[] => {
+    const reading = evidence[step.fact];
+    return reading?.kind === 'gap' ? [{ fact: step.fact, title: step.title, gap: reading }] : [];
+  });
+  return {
+    incident,
+    verdict: verdict(portrait, incident, evidence, diagnosis, gaps),
+    findings: diagnosis.findings,
+    sections: portrait.sections(incident, evidence),
+    gaps,
+    unjudged: diagnosis.unjudged,
+    commands: looked.flatMap((step) => step.commands(incident, evidence)),
+  };
+}
+
+function verdict(
+  portrait: Portrait,
+  incident: Incident,
+  evidence: Evidence,
+  diagnosis: Diagnosis,
+  gaps: readonly NamedGap[],
+): Verdict {
+  const [first] = diagnosis.findings;
+  if (first !== undefined) return { kind: 'found', words: words`${first.rule.title}` };
+  if (gaps.length > 0) {
+    return {
+      kind: 'cannot-tell',
+      words: words`No cause seen, but not everything could be read: ${gaps.map((it) => it.title).join(', ')}.`,
+    };
+  }
+  return portrait.quiet(incident, evidence);
+}
