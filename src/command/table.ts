@@ -1,7 +1,14 @@
 import type { CommandSpec } from './command.ts';
 import { help } from './help.ts';
-import { token } from './token.ts';
+import { type Guess, looksLikeUser } from './parse.ts';
+import { looksLikeToken, token } from './token.ts';
 import { user } from './user.ts';
 
 /** Every command, in the order in which help lists them. */
 export const commands: readonly CommandSpec[] = [user, token, help];
+
+/** What is meant by text that names no command; the first that claims it. Tokens come first, since nothing else may see one. */
+export const guesses: readonly Guess[] = [
+  { command: token, claims: looksLikeToken },
+  { command: user, claims: looksLikeUser },
+];
