@@ -1,0 +1,35 @@
+import type { TimeUnitsType, UserPoolClientType } from '@aws-sdk/client-cognito-identity-provider';
+import type { ClientSettings } from '../evidence/client.ts';
+
+const SECONDS: Readonly<Record<TimeUnitsType, number>> = { seconds: 1, minutes: 60, hours: 3600, days: 86_400 };
+/** Lifetimes of a client that says nothing (API reference, UserPoolClientType). */
+const DEFAULT_ACCESS_SECONDS = 3600;
+const DEFAULT_ID_SECONDS = 3600;
+const DEFAULT_REFRESH_SECONDS = 30 * 86_400;
+
+/**
+ * An app client as DescribeUserPoolClient sends it, in our words. Of the client secret only its being there is read; it
+ * is copied nowhere.
+ */
+export function clientSettings(id: string, client: UserPoolClientType): ClientSettings {
+  const oauth = client.AllowedOAuthFlowsUserPoolClient === true;
+  const units = client.TokenValidityUnits;
+  return {
+    id: client.ClientId ?? id,
+    name: client.ClientName ?? '',
+    hasSecret: Boolean(client.ClientSecret),
+    flows: client.ExplicitAuthFlows ?? [],
+    grants: oauth ? (client.AllowedOAuthFlows ?? []) : [],
+    scopes: oauth ? (client.AllowedOAuthScopes ?? []) : [],
+    accessTokenSeconds: seconds(client.AccessTokenValidity, units?.AccessToken ?? 'hours', DEFAULT_ACCESS_SECONDS),
+    idTokenSeconds: seconds(client.IdTokenValidity, units?.IdToken ?? 'hours', DEFAULT_ID_SECONDS),
+    refreshTokenSeconds: seconds(client.RefreshTokenValidity, units?.RefreshToken ?? 'days', DEFAULT_REFRESH_SECONDS),
+    rotation: client.RefreshTokenRotation?.Feature === 'ENABLED',
+    revocation: client.EnableTokenRevocation ?? false,
+    lastModified: client.LastModifiedDate?.getTime(),
+  };
+}
+
+function seconds(validity: number | undefined, unit: TimeUnitsType, byDefault: number): number {
+  return validity === undefined || validity === 0 ? byDefault : validity * SECONDS[unit];
+}

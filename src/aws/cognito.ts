@@ -1,0 +1,119 @@
+import {
+  AdminGetUserCommand,
+  AdminListGroupsForUserCommand,
+  type CognitoIdentityProviderClient,
+  DescribeUserPoolClientCommand,
+  DescribeUserPoolCommand,
+  ListUsersCommand,
+  type UserType,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { listUsersFilter } from '../cognito/user-query.ts';
+import type { Cloud } from '../evidence/cloud.ts';
+import { gap, known, type Reading } from '../evidence/reading.ts';
+import type { PoolRef } from '../incident/incident.ts';
+import { clientSettings } from './cognito-client.ts';
+import { poolSettings } from './cognito-pool.ts';
+import { mfaFactors, userProfile } from './cognito-user.ts';
+import { gapFrom } from './gap.ts';
+
+/** The page size of ListUsers and AdminListGroupsForUser, and the most profiles that are returned. */
+const PAGE_SIZE = 60;
+/** A list that is longer than this many pages is not read to its end: a user is in 100 groups at most (quotas). */
+const MAX_PAGES = 10;
+
+type Look<T> = (client: CognitoIdentityProviderClient, action: string) => Promise<Reading<T>>;
+
+/** The read-only port to Cognito, over a client for each pool: pools may live in other Regions and accounts. */
+export function createCloud(options: { readonly client: (pool: PoolRef) => CognitoIdentityProviderClient }): Cloud {
+  /** Looks, and turns what AWS refuses into a gap. */
+  async function reading<T>(pool: PoolRef, action: string, look: Look<T>): Promise<Reading<T>> {
+    const client = options.client(pool);
+    try {
+      return await look(client, action);
+    } catch (error) {
+      return gapFrom(error, action);
+    }
+  }
+
+  return {
+    pool: (pool) =>
+      reading(pool, 'cognito-idp:DescribeUserPool', async (client, action) => {
+        const answer = await client.send(new DescribeUserPoolCommand({ UserPoolId: pool.id }));
+        return answer.UserPool === undefined ? incomplete(action) : known(poolSettings(pool.id, answer.UserPool));
+      }),
+
+    users: (pool, query) =>
+      reading(pool, 'cognito-idp:ListUsers', async (client, action) => {
+        const found = await pages<UserType>(PAGE_SIZE, async (token) => {
+          const answer = await client.send(
+            new ListUsersCommand({
+              UserPoolId: pool.id,
+              Filter: listUsersFilter(query),
+              Limit: PAGE_SIZE,
+              PaginationToken: token,
+            }),
+          );
+          return { rows: answer.Users ?? [], next: answer.PaginationToken };
+        });
+        if (found === undefined) return endless(action);
+        const profiles = found.slice(0, PAGE_SIZE).map(userProfile);
+        return profiles.every((profile) => profile !== undefined) ? known(profiles) : incomplete(action);
+      }),
+
+    groupsOf: (pool, username) =>
+      reading(pool, 'cognito-idp:AdminListGroupsForUser', async (client, action) => {
+        const groups = await pages(Number.POSITIVE_INFINITY, async (token) => {
+          const answer = await client.send(
+            new AdminListGroupsForUserCommand({
+              UserPoolId: pool.id,
+              Username: username,
+              Limit: PAGE_SIZE,
+              NextToken: token,
+            }),
+          );
+          return { rows: answer.Groups ?? [], next: answer.NextToken };
+        });
+        if (groups === undefined) return endless(action);
+        return known(groups.flatMap((group) => (group.GroupName === undefined ? [] : [group.GroupName])));
+      }),
+
+    client: (pool, clientId) =>
+      reading(pool, 'cognito-idp:DescribeUserPoolClient', async (client, action) => {
+        const answer = await client.send(
+          new DescribeUserPoolClientCommand({ UserPoolId: pool.id, ClientId: clientId }),
+        );
+        const found = answer.UserPoolClient;
+        return found === undefined ? incomplete(action) : known(clientSettings(clientId, found));
+      }),
+
+    factorsOf: (pool, username) =>
+      reading(pool, 'cognito-idp:AdminGetUser', async (client) => {
+        const answer = await client.send(new AdminGetUserCommand({ UserPoolId: pool.id, Username: username }));
+        return known(mfaFactors(username, answer));
+      }),
+  };
+}
+
+/** All rows until there are `enough` or no page is left; a page may be empty and still have a next one. */
+async function pages<Row>(
+  enough: number,
+  page: (token: string | undefined) => Promise<{ readonly rows: readonly Row[]; readonly next: string | undefined }>,
+): Promise<readonly Row[] | undefined> {
+  const all: Row[] = [];
+  let token: string | undefined;
+  for (let count = 0; count < MAX_PAGES; count += 1) {
+    const { rows, next } = await page(token);
+    all.push(...rows);
+    if (!next || all.length >= enough) return all;
+    token = next;
+  }
+  return undefined;
+}
+
+function incomplete(action: string) {
+  return gap('failed', `AWS answered ${action}, but a required part of the answer is missing.`);
+}
+
+function endless(action: string) {
+  return gap('failed', `${action} did not come to an end after ${MAX_PAGES} pages.`);
+}
