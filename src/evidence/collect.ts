@@ -1,4 +1,4 @@
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, isLocated, type Located } from '../incident/incident.ts';
 import type { Cloud } from './cloud.ts';
 import type { Evidence } from './facts.ts';
 import { type Gap, gap, type Reading } from './reading.ts';
@@ -22,6 +22,8 @@ export async function* collect(
   steps: readonly AnyStep[],
   given: Evidence,
 ): AsyncGenerator<Looked, Evidence> {
+  if (!isLocated(incident)) return given;
+  const located = incident;
   const planned = steps.filter(
     (step) => step.subjects.includes(incident.subject.kind) && given[step.fact] === undefined,
   );
@@ -36,7 +38,7 @@ export async function* collect(
     if (ready.length === 0 && running.size === 0) {
       throw new Error(`Steps wait for facts that nothing reads: ${waiting.map((step) => step.fact).join(', ')}`);
     }
-    for (const step of ready) running.set(step, lookAt(step, cloud, incident, evidence));
+    for (const step of ready) running.set(step, lookAt(step, cloud, located, evidence));
     const { step, reading } = await Promise.race(running.values());
     running.delete(step);
     done += 1;
@@ -46,7 +48,7 @@ export async function* collect(
   return evidence;
 }
 
-async function lookAt(step: AnyStep, cloud: Cloud, incident: Incident, evidence: Evidence) {
+async function lookAt(step: AnyStep, cloud: Cloud, incident: Located, evidence: Evidence) {
   const missing = step.reads.find((fact) => evidence[fact]?.kind === 'gap');
   if (missing !== undefined) return { step, reading: dependsOn(missing) };
   return { step, reading: await step.look(cloud, incident, evidence) };

@@ -2,7 +2,7 @@
  * A healthy pool, user, client and token, from which rules and tests make the broken ones. Kept beside the facts, so
  * that a new field of a fact has one place to be filled in.
  */
-import type { Incident } from '../incident/incident.ts';
+import type { Located } from '../incident/incident.ts';
 import type { ClientSettings } from './client.ts';
 import type { PoolSettings } from './pool.ts';
 import type { TokenReading } from './token-reading.ts';
@@ -49,7 +49,7 @@ export function exampleMatches(...users: readonly UserProfile[]): UserMatches {
   return { users, how: 'exact' };
 }
 
-export function exampleUserIncident(): Incident {
+export function exampleUserIncident(): Located {
   return {
     pool: { name: 'prod', id: EXAMPLE_POOL_ID, region: 'us-east-1' },
     subject: { kind: 'user', query: { by: 'email', value: 'alice@example.com' } },
@@ -57,7 +57,7 @@ export function exampleUserIncident(): Incident {
   };
 }
 
-export function exampleTokenIncident(): Incident {
+export function exampleTokenIncident(): Located {
   return { ...exampleUserIncident(), subject: { kind: 'token', fingerprint: '0123456789ab' } };
 }
 

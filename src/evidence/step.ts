@@ -1,4 +1,4 @@
-import type { Incident, SubjectKind } from '../incident/incident.ts';
+import type { Located, SubjectKind } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
 import type { Cloud } from './cloud.ts';
 import type { Evidence, FactName, Facts } from './facts.ts';
@@ -15,8 +15,8 @@ export interface Step<N extends FactName> {
   /** IAM actions that `look` needs; the triage role is made of them. */
   readonly actions: readonly string[];
   /** `aws` commands that show the same without secrets. Personal values in them are marked as such. */
-  commands(incident: Incident, evidence: Evidence): readonly Words[];
-  look(cloud: Cloud, incident: Incident, evidence: Evidence): Promise<Reading<Facts[N]>>;
+  commands(incident: Located, evidence: Evidence): readonly Words[];
+  look(cloud: Cloud, incident: Located, evidence: Evidence): Promise<Reading<Facts[N]>>;
 }
 
 /** Any row of the table of steps. */

@@ -23,7 +23,24 @@ export interface Span {
 
 /** One thing going wrong in one pool over a span of time. `span.to` is the moment of asking. */
 export interface Incident {
-  readonly pool: PoolRef;
+  /** Undefined for a token that no configured pool issued: then there is nothing to look at. */
+  readonly pool: PoolRef | undefined;
   readonly subject: Subject;
   readonly span: Span;
+}
+
+/** An incident in a pool that can be looked at. */
+export interface Located extends Incident {
+  readonly pool: PoolRef;
+}
+
+export function isLocated(incident: Incident): incident is Located {
+  return incident.pool !== undefined;
+}
+
+/** How the person was named, in an incident about a user. */
+export function subjectQuery(incident: Incident): UserQuery {
+  if (incident.subject.kind !== 'user')
+    throw new TypeError(`An incident about a ${incident.subject.kind} names no user`);
+  return incident.subject.query;
 }

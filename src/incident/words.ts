@@ -91,6 +91,11 @@ export function write(sentence: Words, audience: Audience, writer: Writer): stri
   return sentence.map((word) => writeWord(word, audience, writer)).join('');
 }
 
+/** A sentence with every personal value as the shell variable `$USER`: for commands that a channel reads. */
+export function asVariable(sentence: Words): Words {
+  return sentence.map((word) => (typeof word !== 'string' && 'personal' in word ? '$USER' : word));
+}
+
 /** Plain text: for terminals, logs of the reader's own, and the `text` of a message. */
 export const plain: Writer = {
   text: (value) => value,

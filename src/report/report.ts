@@ -2,7 +2,7 @@ import type { Diagnosis, Finding, Unjudged } from '../diagnosis/diagnose.ts';
 import type { Evidence, FactName } from '../evidence/facts.ts';
 import type { Gap } from '../evidence/reading.ts';
 import type { AnyStep } from '../evidence/step.ts';
-import type { Incident } from '../incident/incident.ts';
+import { type Incident, isLocated } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
 
 /** A labelled line of what was read. */
@@ -79,7 +79,7 @@ export function report(
     sections: portrait.sections(incident, evidence),
     gaps,
     unjudged: diagnosis.unjudged,
-    commands: looked.flatMap((step) => step.commands(incident, evidence)),
+    commands: isLocated(incident) ? looked.flatMap((step) => step.commands(incident, evidence)) : [],
   };
 }
 

@@ -1,0 +1,34 @@
+import type { Command, CommandSpec } from '../command/command.ts';
+import type { MfaFactors } from '../evidence/user.ts';
+import type { PoolRef } from '../incident/incident.ts';
+import type { Words } from '../incident/words.ts';
+import type { Report } from '../report/report.ts';
+
+/** Something the reader may do next: a button in Slack, nothing in a terminal. */
+export interface Offer {
+  readonly label: string;
+  readonly command: Command;
+  /** Asked before the command runs, where it costs or shows something. */
+  readonly confirm: { readonly title: string; readonly text: string; readonly yes: string } | undefined;
+}
+
+/** One line of the story: what the core says, before any surface writes it. */
+export type Entry =
+  | {
+      readonly kind: 'reports';
+      readonly reports: readonly Report[];
+      /** Pools that were looked at and hold nothing. */
+      readonly absentFrom: readonly string[];
+      readonly offers: readonly Offer[];
+    }
+  /** The masked report that somebody shares with a channel. */
+  | { readonly kind: 'shared'; readonly reports: readonly Report[]; readonly by: string }
+  | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
+  | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done'; readonly words: Words }
+  | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }
+  | { readonly kind: 'help'; readonly commands: readonly CommandSpec[] };
+
+/** Whether an entry is for the person who asked alone. Only what was shared on purpose is for the channel. */
+export function isPrivate(entry: Entry): boolean {
+  return entry.kind !== 'shared';
+}

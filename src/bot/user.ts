@@ -1,0 +1,120 @@
+import type { Command } from '../command/command.ts';
+import type { Job } from '../command/job.ts';
+import type { PoolRef } from '../incident/incident.ts';
+import { personName, quoted, words } from '../incident/words.ts';
+import type { Report } from '../report/report.ts';
+import { triage } from '../triage.ts';
+import type { Entry, Offer } from './entry.ts';
+import { audit, poolsFor, type World } from './world.ts';
+
+type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
+
+/** Looks a user up in every pool that the actor may look at, side by side, and answers privately. */
+export async function* lookUpUser(command: Of<'user'>, job: Job, world: World): AsyncGenerator<Entry> {
+  const allowed = await poolsFor(world, job.actor, 'look', command.pool);
+  if ('refused' in allowed) {
+    await audit(world, job, 'look up a user', [], command.query.value, 'refused');
+    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
+    return;
+  }
+  await audit(
+    world,
+    job,
+    'look up a user',
+    allowed.pools.map((pool) => pool.name),
+    command.query.value,
+    'allowed',
+  );
+  const reports = await Promise.all(allowed.pools.map((pool) => lookIn(pool, command, world)));
+  const shown = reports.filter((report) => !isAbsent(report));
+  const absent = reports.filter(isAbsent);
+  const chosen = shown.length > 0 ? shown : absent.slice(0, 1);
+  yield {
+    kind: 'reports',
+    reports: chosen,
+    absentFrom: absent.filter((report) => !chosen.includes(report)).map((report) => report.incident.pool?.name ?? ''),
+    offers: chosen.flatMap((report) => offers(report, command)),
+  };
+}
+
+/** Posts the same report, masked, to the channel. It looks again: what is shared is true now. */
+export async function* shareUser(command: Of<'share'>, job: Job, world: World): AsyncGenerator<Entry> {
+  const allowed = await poolsFor(world, job.actor, 'look', command.pool);
+  if ('refused' in allowed) {
+    await audit(world, job, 'share a user', [], command.query.value, 'refused');
+    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
+    return;
+  }
+  await audit(world, job, 'share a user', [command.pool], command.query.value, 'allowed');
+  const reports = await Promise.all(allowed.pools.map((pool) => lookIn(pool, command, world)));
+  yield { kind: 'shared', reports, by: job.actor.id };
+}
+
+/** Reads the MFA factors of one user with AdminGetUser, which was asked for by a button that says what it costs. */
+export async function* readFactors(command: Of<'factors'>, job: Job, world: World): AsyncGenerator<Entry> {
+  const allowed = await poolsFor(world, job.actor, 'look', command.pool);
+  if ('refused' in allowed) {
+    await audit(world, job, 'read MFA factors', [], command.username, 'refused');
+    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
+    return;
+  }
+  await audit(world, job, 'read MFA factors', [command.pool], command.username, 'allowed');
+  for (const pool of allowed.pools) {
+    const reading = await world.cloud.factorsOf(pool, command.username);
+    yield reading.kind === 'known'
+      ? { kind: 'factors', pool, factors: reading.value }
+      : {
+          kind: 'notice',
+          tone: 'warning',
+          words: words`The factors of ${personName(command.username)} could not be read: ${quoted(reading.detail)}`,
+        };
+  }
+}
+
+async function lookIn(pool: PoolRef, command: Of<'user'> | Of<'share'>, world: World): Promise<Report> {
+  const now = world.now();
+  const run = triage(
+    world.cloud,
+    { pool, subject: { kind: 'user', query: command.query }, span: { from: now, to: now } },
+    world.runbook,
+  );
+  for (;;) {
+    const next = await run.next();
+    if (next.done === true) return next.value;
+  }
+}
+
+/** Nobody by that name is in the pool; a pool that could not be read is not such a report. */
+function isAbsent(report: Report): boolean {
+  return report.sections.length === 0 && !report.gaps.some((gap) => gap.fact === 'users');
+}
+
+function offers(report: Report, command: Of<'user'>): Offer[] {
+  const pool = report.incident.pool?.name;
+  if (pool === undefined || report.sections.length === 0) return [];
+  const share: Offer = {
+    label: `Share masked (${pool})`,
+    command: { kind: 'share', query: command.query, pool },
+    confirm: {
+      title: 'Share with this channel?',
+      text: 'Posts this answer to the channel. Addresses, numbers, names and ids are masked.',
+      yes: 'Share',
+    },
+  };
+  const factors = report.sections.slice(0, 1).flatMap((section): Offer[] => {
+    const [name] = section.title;
+    if (typeof name !== 'object' || !('personal' in name)) return [];
+    return [
+      {
+        label: `MFA factors (billed, ${pool})`,
+        command: { kind: 'factors', username: name.value, pool },
+        confirm: {
+          title: 'Read the MFA factors?',
+          text: 'AdminGetUser makes this person a monthly active user, which AWS bills. Everything else was read without.',
+          yes: 'Read them',
+        },
+      },
+    ];
+  });
+  return [share, ...factors];
+}

@@ -1,0 +1,40 @@
+import { decide } from '../access.ts';
+import type { CommandSpec } from '../command/command.ts';
+import type { Job } from '../command/job.ts';
+import type { Entry } from './entry.ts';
+import { explainToken } from './token.ts';
+import { lookUpUser, readFactors, shareUser } from './user.ts';
+import type { World } from './world.ts';
+
+/** What a job comes to, entry by entry. The core knows neither Slack nor AWS; the edge iterates and writes. */
+export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
+  const { command } = job;
+  switch (command.kind) {
+    case 'user':
+      return yield* lookUpUser(command, job, world);
+    case 'share':
+      return yield* shareUser(command, job, world);
+    case 'factors':
+      return yield* readFactors(command, job, world);
+    case 'token':
+      return yield* explainToken(command, job, world);
+    case 'home':
+    case 'help':
+      yield { kind: command.kind, commands: await permitted(job, world) };
+  }
+}
+
+/** The commands that this actor may run in at least one pool. */
+async function permitted(job: Job, world: World): Promise<readonly CommandSpec[]> {
+  const policies = [world.access, ...world.pools.map((pool) => pool.access)];
+  const allowed = await Promise.all(
+    world.commands.map(async ({ permission }) => {
+      if (permission === undefined) return true;
+      for (const policy of policies) {
+        if ((await decide(policy, permission, job.actor, world.directory)).kind === 'allowed') return true;
+      }
+      return false;
+    }),
+  );
+  return world.commands.filter((_, index) => allowed[index]);
+}

@@ -1,0 +1,69 @@
+import type { Actor, Directory, Permission, Policy } from '../access.ts';
+import { decide } from '../access.ts';
+import type { CommandSpec } from '../command/command.ts';
+import type { Job } from '../command/job.ts';
+import type { Cloud } from '../evidence/cloud.ts';
+import type { PoolRef } from '../incident/incident.ts';
+import { type Words, words } from '../incident/words.ts';
+import type { Journal } from '../journal.ts';
+import type { Runbook } from '../triage.ts';
+
+/** A pool with who may do what in it. */
+export interface GuardedPool extends PoolRef {
+  readonly access: Policy;
+}
+
+/** All that the core needs from outside, handed in by the entries. */
+export interface World {
+  readonly pools: readonly GuardedPool[];
+  /** The general policy, for what belongs to no pool. */
+  readonly access: Policy;
+  readonly cloud: Cloud;
+  readonly directory: Directory;
+  readonly journal: Pick<Journal, 'audit'>;
+  readonly runbook: Runbook;
+  readonly commands: readonly CommandSpec[];
+  /** A keyed fingerprint: the same person gives the same one, and nobody can compute it without the key. */
+  fingerprint(text: string): string;
+  now(): number;
+}
+
+/** Pools in which the actor holds the permission, or the reason why there is none. */
+export async function poolsFor(
+  world: World,
+  actor: Actor,
+  permission: Permission,
+  named: string | undefined,
+): Promise<{ readonly pools: readonly GuardedPool[] } | { readonly refused: Words }> {
+  const asked = world.pools.filter((pool) => named === undefined || pool.name === named);
+  if (asked.length === 0) {
+    return {
+      refused: words`There is no pool named "${named ?? ''}". Configured: ${world.pools.map((pool) => pool.name).join(', ')}.`,
+    };
+  }
+  const decisions = await Promise.all(asked.map((pool) => decide(pool.access, permission, actor, world.directory)));
+  const pools = asked.filter((_, index) => decisions[index]?.kind === 'allowed');
+  const [first] = decisions;
+  if (pools.length > 0 || first?.kind !== 'refused') return { pools };
+  return { refused: first.because };
+}
+
+/** Writes who looked at what. Done before looking, so that no look goes unrecorded. */
+export function audit(
+  world: World,
+  job: Job,
+  action: string,
+  pools: readonly string[],
+  about: string,
+  outcome: string,
+) {
+  return world.journal.audit({
+    id: job.delivery,
+    at: world.now(),
+    actor: job.actor,
+    action,
+    pools,
+    about: world.fingerprint(about),
+    outcome,
+  });
+}

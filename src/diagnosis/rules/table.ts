@@ -1,0 +1,6 @@
+import type { AnyRule } from '../rule.ts';
+import { identifierRules } from './identifier.ts';
+import { userRules } from './user.ts';
+
+/** Every cause we know, in the order of preference within one certainty. */
+export const rules: readonly AnyRule[] = [...userRules, ...identifierRules];
