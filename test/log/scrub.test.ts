@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { REMOVED, scrub, scrubText } from '../../src/log/scrub.ts';
+
+const JWT = 'eyJhbGciOiJSUzI1NiIsImtpZCI6ImsxIn0.eyJzdWIiOiJhIn0.c2lnbmF0dXJl-_x';
+const REFRESH = 'eyJjdHkiOiJKV1QiLCJlbmMiOiJBMjU2R0NNIn0.a-b.c_d.e1f2.g3h4';
+
+describe('scrubText', () => {
+  it.each([
+    ['a JWT', `got ${JWT} here`, `got ${REMOVED} here`],
+    ['a refresh token of five parts', `token=${REFRESH}`, `token=${REMOVED}`],
+    ['a JWT after Bearer', `Bearer ${JWT}`, `Bearer ${REMOVED}`],
+    ['a bot token', 'xoxb-123-456-AbC', REMOVED],
+    ['an app token', '(xapp-1-A0-12-ff)', `(${REMOVED})`],
+    ['a rotated token', 'xoxe.xoxp-1-AbC', REMOVED],
+    ['an address', 'user alice.b+c@mail.example.com failed', `user ${REMOVED} failed`],
+    ['an address in a URL', '/u?e=alice%40example.com&x=1', `/u?e=${REMOVED}&x=1`],
+    ['an address as Slack writes it', '<mailto:a@example.com|a@example.com>', `<mailto:${REMOVED}|${REMOVED}>`],
+    ['an address beyond ASCII', 'zoë@exämple.com', REMOVED],
+    ['a response URL', 'POST https://hooks.slack.com/commands/T0ACME/12/ab failed', `POST ${REMOVED} failed`],
+    ['a response URL inside JSON', '"https:\\/\\/hooks.slack.com\\/actions\\/T0\\/1\\/x"', `"${REMOVED}"`],
+    ['a response URL of GovSlack', 'https://hooks.slack-gov.com/actions/T0/1/x', REMOVED],
+  ])('takes out %s', (_, text, clean) => {
+    expect(scrubText(text)).toBe(clean);
+  });
+
+  it.each([
+    'zod@4.6.7',
+    '@aws-sdk/client-sqs',
+    'us-east-1_Abc123DEF',
+    'arn:aws:lambda:us-east-1:123456789012:function:pre-sign-up:live',
+    'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123DEF',
+    'https://slack.com/api/chat.postMessage',
+    '@U0ALICE',
+  ])('leaves %s alone', (text) => {
+    expect(scrubText(text)).toBe(text);
+  });
+
+  it('reads long texts in linear time: in quadratic time these would take minutes', () => {
+    const texts = [
+      `${'a'.repeat(1_000_000)} @ eyJ ${'b'.repeat(1_000_000)}`,
+      `c@${'d'.repeat(1_000_000)}`,
+      '%40'.repeat(1000),
+    ];
+    for (const text of texts) expect(scrubText(text)).toBe(text);
+  });
+});
+
+describe('scrub', () => {
+  it('removes what stands under a private key, however it is spelled, and keeps flags', () => {
+    expect(
+      scrub({
+        'X-Authorization': 'Basic abc',
+        access_token: 'abc',
+        clientSecret: 'abc',
+        Password: 12345,
+        userEmail: { value: 'a' },
+        phone_number: '+15555550100',
+        response_url: 'http://127.0.0.1/x',
+        Cookie: ['a=b'],
+        emailVerified: true,
+        token: null,
+        pool: 'prod',
+      }),
+    ).toEqual({
+      'X-Authorization': REMOVED,
+      access_token: REMOVED,
+      clientSecret: REMOVED,
+      Password: REMOVED,
+      userEmail: REMOVED,
+      phone_number: REMOVED,
+      response_url: REMOVED,
+      Cookie: REMOVED,
+      emailVerified: true,
+      token: null,
+      pool: 'prod',
+    });
+  });
+
+  it('writes what JSON cannot hold as something it can', () => {
+    const ring: Record<string, unknown> = { at: new Date(0), big: 12n, bytes: new Uint8Array(3), call: () => 1 };
+    ring.self = ring;
+    ring.map = new Map([['token', 'abc']]);
+    ring.set = new Set(['a', 'b@example.com']);
+    ring.url = new URL('https://example.com/?e=a@example.com');
+    ring.none = new Date(Number.NaN);
+    expect(scrub(ring)).toEqual({
+      at: '1970-01-01T00:00:00.000Z',
+      big: '12',
+      bytes: '[3 bytes]',
+      call: undefined,
+      self: '[circular]',
+      map: { token: REMOVED },
+      set: ['a', REMOVED],
+      url: `https://example.com/?e=${REMOVED}`,
+      none: '[no date]',
+    });
+  });
+
+  it('describes what was thrown without its message', () => {
+    const thrown = new TypeError('password hunter2 is wrong');
+    expect(JSON.stringify(scrub({ thrown }))).not.toContain('hunter2');
+    expect(scrub({ thrown })).toMatchObject({ thrown: { error: 'TypeError' } });
+  });
+
+  it('does not throw over what cannot be read', () => {
+    const trap = {
+      get x(): never {
+        throw new Error('no');
+      },
+    };
+    expect(scrub({ trap })).toEqual({ trap: '[unreadable]' });
+  });
+
+  it('cuts data that is too deep', () => {
+    let deep: unknown = 'end';
+    for (let level = 0; level < 40; level += 1) deep = { deep };
+    expect(JSON.stringify(scrub(deep))).toContain('[too deep]');
+    expect(JSON.stringify(scrub(deep))).not.toContain('end');
+  });
+});
+
+/** What must not get through, wherever it stands. */
+const base64url = fc.stringMatching(/^[\w-]{8,60}$/);
+const privateText = fc.oneof(
+  fc.tuple(base64url, base64url, base64url).map((parts) => `eyJ${parts.join('.')}`),
+  fc.tuple(fc.constantFrom('xoxb', 'xoxp', 'xoxe', 'xapp', 'xoxc'), base64url).map((parts) => parts.join('-')),
+  fc.stringMatching(/^[a-z][a-z0-9._+-]{2,20}@[a-z]{3,10}\.[a-z]{2,5}$/),
+  base64url.map((tail) => `https://hooks.slack.com/commands/T0/1/${tail}`),
+);
+
+describe('for any data', () => {
+  it('no private text gets through, as a value, inside a value or as a key', () => {
+    fc.assert(
+      fc.property(
+        fc.jsonValue(),
+        privateText,
+        fc.array(fc.stringMatching(/^[a-z]{1,8}$/), { maxLength: 6 }),
+        (around, secret, keys) => {
+          const leaf: unknown = {
+            plain: secret,
+            inside: `before ${secret} after`,
+            [secret]: 1,
+            list: [around, secret],
+          };
+          const data = keys.reduce<unknown>((inner, key) => ({ [key]: inner, around }), leaf);
+          expect(JSON.stringify(scrub(data))).not.toContain(secret);
+        },
+      ),
+    );
+  });
+
+  it('scrubbing twice is scrubbing once', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (data) => {
+        expect(scrub(scrub(data))).toEqual(scrub(data));
+      }),
+    );
+  });
+
+  it('numbers, flags and short words come through unchanged', () => {
+    const harmless = fc.oneof(fc.integer(), fc.boolean(), fc.constant(null), fc.stringMatching(/^[a-d ]{0,12}$/));
+    fc.assert(
+      fc.property(fc.dictionary(fc.stringMatching(/^[a-d]{1,5}$/), harmless), (data) => {
+        expect(scrub(data)).toEqual({ ...data });
+      }),
+    );
+  });
+});
