@@ -91,30 +91,27 @@ function isAbsent(report: Report): boolean {
 
 function offers(report: Report, command: Of<'user'>): Offer[] {
   const pool = report.incident.pool?.name;
-  if (pool === undefined || report.sections.length === 0) return [];
-  const share: Offer = {
-    label: `Share masked (${pool})`,
-    command: { kind: 'share', query: command.query, pool },
-    confirm: {
-      title: 'Share with this channel?',
-      text: 'Posts this answer to the channel. Addresses, numbers, names and ids are masked.',
-      yes: 'Share',
-    },
-  };
-  const factors = report.sections.slice(0, 1).flatMap((section): Offer[] => {
-    const [name] = section.title;
-    if (typeof name !== 'object' || !('personal' in name)) return [];
-    return [
-      {
-        label: `MFA factors (billed, ${pool})`,
-        command: { kind: 'factors', username: name.value, pool },
-        confirm: {
-          title: 'Read the MFA factors?',
-          text: 'AdminGetUser makes this person a monthly active user, which AWS bills. Everything else was read without.',
-          yes: 'Read them',
-        },
+  const users = report.evidence.users?.kind === 'known' ? report.evidence.users.value.users : [];
+  const [user] = users;
+  if (pool === undefined || user === undefined) return [];
+  return [
+    {
+      label: `Share masked (${pool})`,
+      command: { kind: 'share', query: command.query, pool },
+      confirm: {
+        title: 'Share with this channel?',
+        text: 'Posts this answer to the channel. Addresses, numbers, names and ids are masked.',
+        yes: 'Share',
       },
-    ];
-  });
-  return [share, ...factors];
+    },
+    {
+      label: `MFA factors (billed, ${pool})`,
+      command: { kind: 'factors', username: user.username, pool },
+      confirm: {
+        title: 'Read the MFA factors?',
+        text: 'AdminGetUser makes this person a monthly active user, which AWS bills. Everything else was read without.',
+        yes: 'Read them',
+      },
+    },
+  ];
 }

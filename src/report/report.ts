@@ -38,6 +38,8 @@ export interface Verdict {
 /** What a triage came to. Pure data: every surface (Slack, terminal, JSON) renders the same report. */
 export interface Report {
   readonly incident: Incident;
+  /** The facts it rests on, for the machine-readable form. */
+  readonly evidence: Evidence;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
   readonly sections: readonly Section[];
@@ -74,6 +76,7 @@ export function report(
   });
   return {
     incident,
+    evidence,
     verdict: verdict(portrait, incident, evidence, diagnosis, gaps),
     findings: diagnosis.findings,
     sections: portrait.sections(incident, evidence),

@@ -1,0 +1,148 @@
+import type { KnownBlock } from '@slack/types';
+import type { Entry, Offer } from '../../bot/entry.ts';
+import type { Command, CommandSpec } from '../../command/command.ts';
+import { type Audience, plain, words, write } from '../../incident/words.ts';
+import { escape, mrkdwn } from './mrkdwn.ts';
+import { context, reportBlocks, reportText, section } from './report.ts';
+
+/** A message as Slack takes it: blocks for eyes, text for push notifications and screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+}
+
+/** Seals a command into the value of a button, so that a click brings back exactly what was offered. */
+export type Seal = (command: Command) => string;
+
+/** Slack's limit for the value of a button. */
+const MAX_VALUE_CHARACTERS = 2000;
+
+/** Writes an entry as a message. Pure: the only way from the core's words to Slack's blocks. */
+export function entryMessage(entry: Entry, seal: Seal): Message {
+  switch (entry.kind) {
+    case 'reports':
+      return reports(entry, seal);
+    case 'shared': {
+      const by = context(`Shared by <@${entry.by}>. Personal data is masked.`);
+      return {
+        text: entry.reports.map((it) => reportText(it, 'channel')).join(' '),
+        blocks: [...entry.reports.flatMap((it) => reportBlocks(it, 'channel')), by],
+      };
+    }
+    case 'factors':
+      return factors(entry);
+    case 'notice':
+      return notice(entry);
+    case 'home':
+      return home(entry.commands);
+    case 'help':
+      return help(entry.commands);
+  }
+}
+
+function reports(entry: Extract<Entry, { kind: 'reports' }>, seal: Seal): Message {
+  const audience: Audience = 'private';
+  const absent =
+    entry.absentFrom.length === 0
+      ? []
+      : [context(`Looked in ${entry.absentFrom.map(escape).join(', ')} too: nobody there.`)];
+  return {
+    text: entry.reports.map((it) => reportText(it, audience)).join(' '),
+    blocks: [
+      ...entry.reports.flatMap((it, index): KnownBlock[] => [
+        ...(index === 0 ? [] : [{ type: 'divider' } as const]),
+        ...reportBlocks(it, audience),
+      ]),
+      ...absent,
+      ...offers(entry.offers, seal),
+    ],
+  };
+}
+
+function offers(all: readonly Offer[], seal: Seal): KnownBlock[] {
+  const buttons = all.flatMap((offer, index) => {
+    const value = seal(offer.command);
+    // A value that Slack would refuse costs a button, never the answer.
+    if (value.length > MAX_VALUE_CHARACTERS) return [];
+    return [
+      {
+        type: 'button' as const,
+        action_id: `run:${index}`,
+        text: { type: 'plain_text' as const, text: offer.label.slice(0, 75) },
+        value,
+        ...(offer.confirm === undefined
+          ? {}
+          : {
+              confirm: {
+                title: { type: 'plain_text' as const, text: offer.confirm.title },
+                text: { type: 'plain_text' as const, text: offer.confirm.text },
+                confirm: { type: 'plain_text' as const, text: offer.confirm.yes },
+                deny: { type: 'plain_text' as const, text: 'Cancel' },
+              },
+            }),
+      },
+    ];
+  });
+  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
+}
+
+function factors(entry: Extract<Entry, { kind: 'factors' }>): Message {
+  const { factors, pool } = entry;
+  const list = factors.enabled.length === 0 ? 'none set up' : factors.enabled.join(', ');
+  const preferred = factors.preferred === undefined ? 'none' : factors.preferred;
+  const sentence = words`MFA factors of ${{ personal: 'name', value: factors.username }} in ${pool.name}: ${list}. Preferred: ${preferred}.`;
+  return {
+    text: escape(write(sentence, 'private', plain)),
+    blocks: [
+      section(write(sentence, 'private', mrkdwn)),
+      context('Read with AdminGetUser: this user now counts as a monthly active user.'),
+    ],
+  };
+}
+
+const TONE = { refused: '⛔', warning: '⚠️', done: '✅' } as const;
+
+function notice(entry: Extract<Entry, { kind: 'notice' }>): Message {
+  return {
+    text: escape(`${TONE[entry.tone]} ${write(entry.words, 'private', plain)}`),
+    blocks: [section(`${TONE[entry.tone]} ${write(entry.words, 'private', mrkdwn)}`)],
+  };
+}
+
+function home(commands: readonly CommandSpec[]): Message {
+  const buttons = commands.flatMap((spec) =>
+    spec.button === undefined
+      ? []
+      : [
+          {
+            type: 'button' as const,
+            action_id: `form:${spec.name}`,
+            text: { type: 'plain_text' as const, text: spec.button },
+          },
+        ],
+  );
+  if (buttons.length === 0) return help(commands);
+  const intro = 'What is broken? Only you see the answers.';
+  return {
+    text: `${intro} You may: ${commands.map((spec) => `/cognito ${spec.name}`).join(', ')}.`,
+    blocks: [
+      section(`*${intro}*`),
+      { type: 'actions', elements: buttons },
+      context('Or type an e-mail address or a token after `/cognito`. `/cognito help` lists everything you may do.'),
+    ],
+  };
+}
+
+function help(commands: readonly CommandSpec[]): Message {
+  const situations = [...new Set(commands.map((spec) => spec.situation))];
+  const blocks = situations.map((situation) => {
+    const lines = commands
+      .filter((spec) => spec.situation === situation)
+      .map((spec) => `\`${escape(`/cognito ${spec.name} ${spec.usage}`.trim())}\`\n${escape(spec.summary)}`);
+    return section(`*${escape(situation)}*\n${lines.join('\n')}`);
+  });
+  return {
+    text: escape(commands.map((spec) => `/cognito ${spec.name}: ${spec.summary}`).join(' ')),
+    blocks: [...blocks, context('Listed is what you may run. Answers are private until you share them.')],
+  };
+}
