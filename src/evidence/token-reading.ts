@@ -19,6 +19,8 @@ export type TokenKind =
 export type SignatureVerdict =
   | { readonly kind: 'valid' }
   | { readonly kind: 'invalid'; readonly because: string }
+  /** The pool's key set was read and does not hold the key that the token names. Nobody said that it is forged. */
+  | { readonly kind: 'unknown-key'; readonly because: string }
   | { readonly kind: 'not-checked'; readonly because: string };
 
 /**
@@ -64,4 +66,15 @@ export interface TokenClaims {
   readonly acr?: string;
   readonly amr?: readonly string[];
   readonly others: readonly string[];
+}
+
+/** Whether a user pool writes tokens of this kind for APIs: access and id tokens. */
+export function isUserPoolKind(kind: TokenKind): boolean {
+  return kind === 'id' || kind === 'access' || kind === 'machine-access';
+}
+
+/** The app client that a token names: `client_id` of an access token, `aud` of an id token (developer guide). */
+export function clientIdOf(reading: TokenReading): string | undefined {
+  if (reading.kind === 'id') return reading.claims.aud?.[0];
+  return isUserPoolKind(reading.kind) ? reading.claims.client_id : undefined;
 }
