@@ -41,7 +41,7 @@ const THROTTLED = [
   'RequestLimitExceeded',
 ];
 
-/** In order: the first that fits speaks. */
+/** In order: the first that fits speaks. The SDK calls a broken connection a TimeoutError, so codes come before names. */
 const MEANINGS: readonly Meaning[] = [
   {
     fits: ({ name, message }) => EXPIRED.includes(name) || (isCredentialsProblem(name) && /\bexpired\b/i.test(message)),
@@ -84,17 +84,17 @@ const MEANINGS: readonly Meaning[] = [
       gap('failed', `${action} is not available in this Region. Give the pool's primary Region in the configuration.`),
   },
   {
+    fits: ({ code }) => UNREACHABLE.includes(code),
+    gap: ({ code }) =>
+      gap('failed', `AWS could not be reached (${code}). Check the network, the Region and the endpoint.`),
+  },
+  {
     fits: ({ name, code }) => NO_ANSWER.includes(name) || NO_ANSWER.includes(code),
     gap: (_, action) =>
       gap(
         'timed out',
         `AWS did not answer ${action} in time. Try again; if it stays, check the network and AWS Health.`,
       ),
-  },
-  {
-    fits: ({ code }) => UNREACHABLE.includes(code),
-    gap: ({ code }) =>
-      gap('failed', `AWS could not be reached (${code}). Check the network, the Region and the endpoint.`),
   },
   {
     fits: ({ status }) => status !== undefined && status >= 500,
