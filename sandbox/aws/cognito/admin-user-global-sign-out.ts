@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { operation } from '../operation.ts';
+import { poolOf, userOf } from './find.ts';
+
+/** AdminUserGlobalSignOut: ends every sign-in of a user. Tokens that are checked offline stay valid until they expire. */
+export const adminUserGlobalSignOut = operation({
+  name: 'AdminUserGlobalSignOut',
+  access: 'iam',
+  input: z.object({ UserPoolId: z.string().min(1).max(55), Username: z.string().min(1).max(128) }),
+  run(input, { account }) {
+    const pool = poolOf(account, input.UserPoolId);
+    const user = userOf(pool, input.Username);
+    for (const login of pool.logins.values()) {
+      if (login.username === user.username) login.revoked = true;
+    }
+    return {};
+  },
+});

@@ -1,0 +1,12 @@
+/**
+ * One sign-in of a user: all tokens that came of it carry its id as `origin_jti`. Revoking it ends its refresh token and,
+ * inside Cognito, its access tokens. Times are milliseconds since 1970.
+ */
+export interface Login {
+  readonly id: string;
+  readonly username: string;
+  readonly clientId: string;
+  readonly at: number;
+  readonly refreshExpires: number;
+  revoked: boolean;
+}

@@ -1,0 +1,40 @@
+import type { GroupType, UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import type { Login } from './login.ts';
+import type { User } from './user.ts';
+
+/** What DescribeUserPool answers about a pool, with the parts that every pool has. */
+export type PoolDescription = UserPoolType & { Id: string; Name: string; Arn: string };
+
+/** What DescribeUserPoolClient answers about an app client, its secret included. */
+export type Client = UserPoolClientType & { ClientId: string; ClientName: string; UserPoolId: string };
+
+/** A group of a pool; users name the groups that they are in. */
+export type Group = GroupType & { GroupName: string };
+
+/** A user pool and everything in it. */
+export interface Pool {
+  readonly id: string;
+  readonly region: string;
+  readonly description: PoolDescription;
+  readonly clients: Client[];
+  readonly groups: Group[];
+  readonly users: User[];
+  /** By `origin_jti`. */
+  readonly logins: Map<string, Login>;
+}
+
+/** Whether sign-in is by e-mail or phone number, which makes the username of every local user its `sub`. */
+export function signsInByAttribute(pool: Pool): boolean {
+  return (pool.description.UsernameAttributes ?? []).length > 0;
+}
+
+/** Whether letter case matters in usernames and aliases. AWS's own default is that it does not. */
+export function caseSensitive(pool: Pool): boolean {
+  return pool.description.UsernameConfiguration?.CaseSensitive ?? false;
+}
+
+/** The issuer in the pool's tokens. Pools may be switched to a second form of it. Source: developer guide, federation endpoints. */
+export function issuerOf(pool: Pool): string {
+  const prefix = pool.description.IssuerConfiguration?.Type === 'UPDATED' ? 'issuer-' : '';
+  return `https://${prefix}cognito-idp.${pool.region}.amazonaws.com/${pool.id}`;
+}

@@ -1,0 +1,98 @@
+import { CompactEncrypt, compactDecrypt, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import type { Context } from '../operation.ts';
+import { uuid } from '../uuid.ts';
+import { accessClaims, idClaims, type Sitting } from './claims.ts';
+import type { SigningKey } from './keys.ts';
+import type { Login } from './login.ts';
+import type { Client, Pool } from './pool.ts';
+import type { User } from './user.ts';
+import { validity } from './validity.ts';
+
+/** What making tokens takes: the pool's keys, and randomness for the ids in them. */
+export type Mint = Pick<Context, 'keys' | 'random'>;
+
+/** The tokens of one answer; `expiresIn` is the access token's validity in seconds. */
+export interface Tokens {
+  readonly idToken: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly expiresIn: number;
+}
+
+/**
+ * Signs a user in at `at` (milliseconds since 1970) and issues tokens as Cognito does. With `login`, issues them for that
+ * earlier sign-in, which is what a refresh does: `auth_time` and `origin_jti` stay.
+ */
+export async function issueTokens(
+  mint: Mint,
+  pool: Pool,
+  client: Client,
+  user: User,
+  at: number,
+  login: Login = begin(mint, pool, client, user, at),
+): Promise<Tokens> {
+  const keys = await mint.keys(pool.id);
+  const sitting: Sitting = {
+    pool,
+    client,
+    user,
+    originJti: login.id,
+    eventId: uuid(mint.random),
+    authTime: Math.floor(login.at / 1000),
+    issuedAt: Math.floor(at / 1000),
+  };
+  const [idToken, accessToken, refreshToken] = await Promise.all([
+    sign(idClaims(sitting, uuid(mint.random)), keys.id),
+    sign(accessClaims(sitting, uuid(mint.random)), keys.access),
+    seal({ origin_jti: login.id, jti: uuid(mint.random) }, keys.id),
+  ]);
+  return { idToken, accessToken, refreshToken, expiresIn: validity(client, 'access') };
+}
+
+/** The login that a refresh token belongs to; undefined when the pool never issued it. */
+export async function loginOf(mint: Mint, pool: Pool, refreshToken: string): Promise<Login | undefined> {
+  const keys = await mint.keys(pool.id);
+  try {
+    const { plaintext } = await compactDecrypt(refreshToken, keys.id.privateKey);
+    const { origin_jti } = JSON.parse(new TextDecoder().decode(plaintext)) as { origin_jti: string };
+    return pool.logins.get(origin_jti);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The claims of an access token whose signature is the pool's, expired or not; undefined for any other text. */
+export async function accessTokenClaims(mint: Mint, pool: Pool, token: string): Promise<JWTPayload | undefined> {
+  const keys = await mint.keys(pool.id);
+  try {
+    // Expiry is judged by the caller, which has a refusal of its own for it.
+    const { payload } = await jwtVerify(token, keys.access.publicKey, { currentDate: new Date(0) });
+    return payload.token_use === 'access' ? payload : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function begin(mint: Mint, pool: Pool, client: Client, user: User, at: number): Login {
+  const login: Login = {
+    id: uuid(mint.random),
+    username: user.username,
+    clientId: client.ClientId,
+    at,
+    refreshExpires: at + validity(client, 'refresh') * 1000,
+    revoked: false,
+  };
+  pool.logins.set(login.id, login);
+  return login;
+}
+
+function sign(claims: JWTPayload, key: SigningKey): Promise<string> {
+  return new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
+}
+
+/** A refresh token is encrypted, not signed: five segments that nobody but the pool can read. */
+function seal(content: object, key: SigningKey): Promise<string> {
+  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
+    .setProtectedHeader({ cty: 'JWT', enc: 'A256GCM', alg: 'RSA-OAEP' })
+    .encrypt(key.publicKey);
+}

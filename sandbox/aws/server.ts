@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Scenario } from '../scenarios/scenario.ts';
+import { SCENARIOS } from '../scenarios/scenarios.ts';
+import type { Account } from './account.ts';
+import type { RecordedCall } from './calls.ts';
+import { document } from './cognito/documents.ts';
+import { createKeys } from './cognito/keys.ts';
+import type { Pool } from './cognito/pool.ts';
+import { type Controls, control } from './control.ts';
+import { dispatch, type OpenCall } from './dispatch.ts';
+import { createFaults } from './faults.ts';
+import { holdsToken, refusal } from './guard.ts';
+import { json, readRequest, writeAnswer } from './http.ts';
+import type { Context } from './operation.ts';
+import type { WireAnswer, WireRequest } from './protocol.ts';
+import { SERVICES } from './services.ts';
+import { createJobQueues, DEAD_LETTER_QUEUE, JOB_QUEUE } from './sqs/job-queues.ts';
+import { queueUrl } from './sqs/queue.ts';
+
+/** How to start the stand-in. `now` is in milliseconds since 1970; port 0, the default, takes any free port. */
+export interface AwsOptions {
+  readonly port?: number;
+  readonly scenario: Scenario;
+  /** What the control path can change to. */
+  readonly scenarios?: readonly Scenario[];
+  readonly now: () => number;
+  /** Whoever sends it in `x-sandbox-token` may use the control path. */
+  readonly controlToken: string;
+  readonly random?: (bytes: number) => Uint8Array;
+  readonly log?: (line: string) => void;
+}
+
+/** A running stand-in. `state` and `pools` are those of the scenario that is being played now. */
+export interface AwsStandIn {
+  readonly url: string;
+  readonly port: number;
+  /** What to set for the AWS SDK, so that it talks to the stand-in and to nothing else. */
+  readonly environment: Record<string, string>;
+  readonly pools: readonly Pool[];
+  readonly state: Account;
+  readonly calls: readonly RecordedCall[];
+  readonly queueUrl: string;
+  readonly deadLetterUrl: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a server on 127.0.0.1 that AWS's own clients can talk to. */
+export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
+  const { scenarios = SCENARIOS, now, controlToken, random = randomBytes, log = () => undefined } = options;
+  const keys = createKeys();
+  const faults = createFaults();
+  const calls: OpenCall[] = [];
+  const closing = new AbortController();
+  let scenario = options.scenario;
+  let account = opened(scenario, now());
+
+  const controls: Controls = {
+    scenarios,
+    current: () => scenario,
+    reset(next) {
+      scenario = next;
+      account = opened(next, now());
+      faults.clear();
+      calls.length = 0;
+    },
+    faults,
+    calls,
+  };
+
+  async function answer(request: WireRequest, context: Context): Promise<WireAnswer> {
+    if (request.path.startsWith('/_sandbox/')) {
+      if (!holdsToken(request.headers['x-sandbox-token'], controlToken)) {
+        return json(401, { error: 'The header x-sandbox-token must hold the control token.' });
+      }
+      return await control(request, context, controls);
+    }
+    for (const service of SERVICES) {
+      const name = service.protocol.operationOf(request);
+      if (name === undefined) continue;
+      return await dispatch(service, name, request, context, { faults, log, record: (call) => calls.push(call) });
+    }
+    const found = request.method === 'GET' ? await document(request.path, context) : undefined;
+    if (found !== undefined) return json(200, found);
+    const asked = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
+    return json(404, { __type: 'UnknownOperationException', message: `The stand-in does not know ${asked}.` });
+  }
+
+  async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const refused = refusal(incoming.headers, port);
+    if (refused !== undefined) return writeAnswer(outgoing, json(403, { message: refused }));
+    const gone = new AbortController();
+    outgoing.on('close', () => gone.abort());
+    const request = await readRequest(incoming);
+    if (request === undefined) return writeAnswer(outgoing, json(413, { message: 'The request is too large.' }));
+    const signal = AbortSignal.any([gone.signal, closing.signal]);
+    try {
+      writeAnswer(outgoing, await answer(request, { account, keys, url, now, random, signal }));
+    } catch (error) {
+      if (!signal.aborted) log(String(error));
+      outgoing.destroy();
+    }
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    serve(incoming, outgoing).catch((error: unknown) => {
+      log(String(error));
+      outgoing.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+
+  return {
+    url,
+    port,
+    environment: {
+      AWS_ENDPOINT_URL: url,
+      AWS_REGION: account.region,
+      AWS_ACCESS_KEY_ID: 'sandbox-not-a-key',
+      AWS_SECRET_ACCESS_KEY: 'sandbox-not-a-secret',
+    },
+    get pools() {
+      return account.pools;
+    },
+    get state() {
+      return account;
+    },
+    calls,
+    queueUrl: queueUrl(account, url, JOB_QUEUE),
+    deadLetterUrl: queueUrl(account, url, DEAD_LETTER_QUEUE),
+    async close() {
+      closing.abort();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** A scenario's account with the queues that the bot itself brings along. */
+function opened(scenario: Scenario, now: number): Account {
+  const account = scenario.build(now);
+  createJobQueues(account, now);
+  return account;
+}

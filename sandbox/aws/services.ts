@@ -1,0 +1,6 @@
+import { cognito } from './cognito/service.ts';
+import type { Service } from './service.ts';
+import { sqs } from './sqs/service.ts';
+
+/** The services that the stand-in has. A request goes to the first one whose protocol recognises it. */
+export const SERVICES: readonly Service[] = [cognito, sqs];
