@@ -1,4 +1,5 @@
 import type { Command, CommandSpec } from '../command/command.ts';
+import type { Job } from '../command/job.ts';
 import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
@@ -32,3 +33,9 @@ export type Entry =
 export function isPrivate(entry: Entry): boolean {
   return entry.kind !== 'shared';
 }
+
+/**
+ * The port to where entries are read: writes one entry of a job, and does no harm when it writes the same one again.
+ * `index` is the entry's place in the job's story.
+ */
+export type Timeline = (entry: Entry, job: Job, index: number) => Promise<void>;
