@@ -1,5 +1,4 @@
-import type { LogLevel } from '../config/environment.ts';
-import type { Log } from './log.ts';
+import type { Log, LogLevel } from './log.ts';
 import { scrub, scrubText } from './scrub.ts';
 
 export interface LineLogOptions {

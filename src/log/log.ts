@@ -9,6 +9,8 @@ export interface Log {
   error(message: string, data?: Readonly<Record<string, unknown>>): void;
 }
 
+export type LogLevel = keyof Log;
+
 /** What is safe to log of something that was thrown: its name and where, never its message, which may quote input. */
 export function describeError(thrown: unknown): Readonly<Record<string, unknown>> {
   if (!(thrown instanceof Error)) return { error: typeof thrown };

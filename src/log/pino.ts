@@ -1,6 +1,5 @@
 import { type DestinationStream, destination, pino } from 'pino';
-import type { LogLevel } from '../config/environment.ts';
-import type { Log } from './log.ts';
+import type { Log, LogLevel } from './log.ts';
 import { scrub, scrubText } from './scrub.ts';
 
 export interface LogOptions {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LogLevel } from '../../src/config/environment.ts';
 import { createLineLog } from '../../src/log/line.ts';
-import type { Log } from '../../src/log/log.ts';
+import type { Log, LogLevel } from '../../src/log/log.ts';
 import { createLog } from '../../src/log/pino.ts';
 import { REMOVED } from '../../src/log/scrub.ts';
 
