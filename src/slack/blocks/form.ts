@@ -1,0 +1,80 @@
+import type { InputBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { CommandSpec, Field, Form, Surroundings } from '../../command/command.ts';
+import { MAX_FORM_CHARACTERS } from '../../command/token.ts';
+
+/** Slack's limits: modal titles and buttons 24, options 100, an option's text and value 75, hints and labels 2000. */
+const MAX_TITLE = 24;
+const MAX_OPTIONS = 100;
+const MAX_OPTION = 75;
+
+/** The value of the option "All pools"; a select's option needs one, and no pool can be named so. */
+export const ALL_POOLS = '*';
+
+/** The modal's `callback_id` and the `action_id` of the button that opens it. */
+export function formId(command: CommandSpec): string {
+  return `form:${command.name}`;
+}
+
+/** The command whose form an id names. */
+export function commandOfForm(id: string, commands: readonly CommandSpec[]): CommandSpec | undefined {
+  return commands.find((command) => command.form !== undefined && formId(command) === id);
+}
+
+/** A command's form as a modal. `metadata` comes back with the submission; Slack and the person's client keep it. */
+export function formView(command: CommandSpec, form: Form, around: Surroundings, metadata: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: formId(command),
+    private_metadata: metadata,
+    title: { type: 'plain_text', text: cut(form.title, MAX_TITLE) },
+    submit: { type: 'plain_text', text: cut(form.submit, MAX_TITLE) },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [
+      { type: 'context', elements: [{ type: 'plain_text', text: form.promise }] },
+      ...form.fields.map((field) => input(field, around)),
+    ],
+  };
+}
+
+/** The values of a submitted form, by field name, as the command reads them. */
+export function formValues(form: Form, submitted: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    form.fields.map((field) => {
+      const value = submitted[field.name] ?? '';
+      return [field.name, field.kind === 'pool' && value === ALL_POOLS ? '' : value];
+    }),
+  );
+}
+
+function input(field: Field, around: Surroundings): InputBlock {
+  const selectable = around.pools.length < MAX_OPTIONS && around.pools.every((name) => name.length <= MAX_OPTION);
+  const selects = field.kind === 'pool' && selectable;
+  return {
+    type: 'input',
+    block_id: field.name,
+    optional: field.optional,
+    label: { type: 'plain_text', text: field.label },
+    // A select shows its choice by itself.
+    ...(selects ? {} : { hint: { type: 'plain_text', text: field.hint } as const }),
+    element: selects
+      ? {
+          type: 'static_select',
+          action_id: field.name,
+          options: [everyPool(), ...around.pools.map((name) => option(name, name))],
+          initial_option: everyPool(),
+        }
+      : { type: 'plain_text_input', action_id: field.name, max_length: MAX_FORM_CHARACTERS },
+  };
+}
+
+function everyPool(): PlainTextOption {
+  return option('All pools', ALL_POOLS);
+}
+
+function option(text: string, value: string): PlainTextOption {
+  return { text: { type: 'plain_text', text }, value };
+}
+
+function cut(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
+}

@@ -1,0 +1,51 @@
+import type { WebClient } from '@slack/web-api';
+import { deliveryKey } from '../../command/job.ts';
+import { openJson } from '../../command/seal.ts';
+import { commandOfForm } from '../blocks/form.ts';
+import type { ActionRequest } from '../request.ts';
+import { enqueue, isCommand } from './enqueue.ts';
+import { openForm } from './open-form.ts';
+import { ownResponseUrl } from './response-url.ts';
+import type { SlackWorld } from './world.ts';
+
+/** A button whose action id begins so carries a sealed command in its value. */
+export const RUN_PREFIX = 'run:';
+
+const OLD_BUTTON =
+  'This button is from an older version of this bot, so it does nothing. Type /cognito to start again.';
+
+/**
+ * Answers a click: `form:` opens a form, `run:` queues the sealed command; every other button (a link, something of an
+ * older version's) needs no answer. Returns what the person should be told, if anything.
+ */
+export async function answerClick(
+  request: ActionRequest,
+  reference: string,
+  client: WebClient,
+  world: SlackWorld,
+): Promise<string | undefined> {
+  // Without a conversation (a modal, the app's home) the answer goes to the person's own conversation with the bot.
+  const channel = request.channel ?? '';
+  const responseUrl = ownResponseUrl(request.responseUrl, world.slackApiUrl);
+  if (request.actionId.startsWith('form:')) {
+    const command = commandOfForm(request.actionId, world.commands);
+    if (command === undefined) return OLD_BUTTON;
+    return await openForm(command, request.triggerId, { channel, responseUrl }, client, world);
+  }
+  if (!request.actionId.startsWith(RUN_PREFIX)) return undefined;
+  const command = openJson(request.value ?? '', world.sealKey);
+  if (!isCommand(command)) return OLD_BUTTON;
+  const { team } = world.config.slack;
+  const outcome = await enqueue(
+    command,
+    {
+      key: deliveryKey('action', request.actionAt, request.container, request.user, request.value ?? ''),
+      actor: { kind: 'person', id: request.user, team },
+      place: { channel, user: request.user, responseUrl },
+      exposed: false,
+      reference,
+    },
+    world,
+  );
+  return outcome.kind === 'refused' ? outcome.because : undefined;
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Command, CommandKind, CommandSpec, Parsed } from '../../command/command.ts';
+import type { Job } from '../../command/job.ts';
+import { sealJob } from '../../command/seal.ts';
+import { describeError } from '../../log/log.ts';
+import type { SlackWorld } from './world.ts';
+
+/** What the person reads while the worker works. One sentence for every kind, so this is also the list of kinds. */
+const TAKEN: Readonly<Record<CommandKind, string>> = {
+  user: 'Looking up…; the answer follows here, only you see it.',
+  share: 'Sharing it with the channel…',
+  factors: 'Reading the sign-in factors…; the answer follows here, only you see it.',
+  token: 'Reading the token…; the answer follows here, only you see it.',
+  home: 'One moment…',
+  help: 'One moment…',
+};
+
+const NOT_TAKEN = 'I could not hand this on, so nothing was done. Try again in a moment';
+
+/** A request on its way to become a job: everything but the command. */
+export interface Delivery {
+  readonly key: string;
+  readonly actor: Job['actor'];
+  readonly place: Job['place'];
+  /** Whether a token in it was typed where Slack and others keep it. */
+  readonly exposed: boolean;
+  /** What a log line and an apology call this request. */
+  readonly reference: string;
+}
+
+export type Outcome =
+  | { readonly kind: 'queued'; readonly sentence: string }
+  | { readonly kind: 'form'; readonly of: CommandSpec }
+  /** Nothing was done, and why. */
+  | { readonly kind: 'refused'; readonly because: string };
+
+/** Does what was read: reduces a token, queues a command, passes a form and a refusal on. */
+export async function carryOut(parsed: Parsed, delivery: Delivery, world: SlackWorld): Promise<Outcome> {
+  switch (parsed.kind) {
+    case 'command':
+      return await enqueue(parsed.command, delivery, world);
+    case 'token': {
+      const reading = await world.readToken(parsed.token);
+      return await enqueue({ kind: 'token', reading, exposed: delivery.exposed }, delivery, world);
+    }
+    case 'form':
+    case 'refused':
+      return parsed;
+  }
+}
+
+/** Seals a command as a job and queues it. The queue comes before any answer: what is acknowledged is never lost. */
+export async function enqueue(command: Command, delivery: Delivery, world: SlackWorld): Promise<Outcome> {
+  const { key, actor, place, reference } = delivery;
+  const job: Job = { format: 1, delivery: key, command, actor, place, at: world.now() };
+  const message = {
+    body: JSON.stringify(sealJob(job, world.sealKey, world.nonce())),
+    group: createHash('sha256').update(key).digest('hex'),
+    deduplication: key,
+  };
+  const refused = { kind: 'refused', because: `${NOT_TAKEN} (reference ${reference}).` } as const;
+  try {
+    const sent = await world.queue.send(message);
+    if (sent !== 'sent') {
+      world.log.error('the queue refused a job', { command: command.kind, because: sent.refused, reference });
+      return refused;
+    }
+  } catch (thrown) {
+    world.log.error('the queue failed', { command: command.kind, reference, ...describeError(thrown) });
+    return refused;
+  }
+  world.log.info('a command was queued', { command: command.kind, reference });
+  return { kind: 'queued', sentence: TAKEN[command.kind] };
+}
+
+/** Whether an opened value is a command of a kind that this version knows. */
+export function isCommand(value: unknown): value is Command {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return false;
+  return typeof value.kind === 'string' && Object.hasOwn(TAKEN, value.kind);
+}
