@@ -1,0 +1,44 @@
+import { initialState, isStateful } from './element-state.ts';
+import type { BlockJson } from './messages.ts';
+import type { ViewState } from './views.ts';
+
+/** An interactive element and the block that holds it. */
+export interface PlacedElement {
+  readonly block: BlockJson;
+  readonly element: Readonly<Record<string, unknown>> & { type: string };
+}
+
+/** Every interactive element of these blocks, in reading order, containers and cards included. */
+export function elementsIn(blocks: readonly BlockJson[]): PlacedElement[] {
+  return blocks.flatMap((block): PlacedElement[] => {
+    const direct = [
+      ...(block.type === 'actions' || block.type === 'context_actions' ? asElements(block.elements) : []),
+      ...(block.type === 'card' ? asElements(block.actions) : []),
+      ...(block.type === 'section' && block.accessory ? asElements([block.accessory]) : []),
+      ...(block.type === 'input' && block.element ? asElements([block.element]) : []),
+    ].map((element) => ({ block, element }));
+    const below = block.type === 'carousel' ? block.elements : block.child_blocks;
+    return [...direct, ...(Array.isArray(below) ? elementsIn(below as BlockJson[]) : [])];
+  });
+}
+
+/** What all the inputs hold together: what was entered, and what they start with otherwise. */
+export function stateOf(blocks: readonly BlockJson[], entered: ViewState): ViewState {
+  const values: Record<string, Record<string, ViewState[string][string]>> = {};
+  for (const { block, element } of elementsIn(blocks)) {
+    if (!isStateful(element)) continue;
+    const blockId = String(block.block_id);
+    const actionId = String(element.action_id);
+    values[blockId] = {
+      ...values[blockId],
+      [actionId]: entered[blockId]?.[actionId] ?? initialState(element),
+    };
+  }
+  return values;
+}
+
+function asElements(value: unknown): PlacedElement['element'][] {
+  return Array.isArray(value)
+    ? (value as PlacedElement['element'][]).filter((element) => element.type !== 'image')
+    : [];
+}
