@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import type { Job } from './job.ts';
 
 /** What stands in the queue: the job is sealed, so that no address, claim or response URL lies there readable. */
@@ -37,4 +37,9 @@ export function openJson(sealed: string, key: Uint8Array): unknown {
 
 export function sealJob(job: Job, key: Uint8Array, nonce: Uint8Array): SealedJob {
   return { format: 1, kind: job.command.kind, sealed: sealJson(job, key, nonce) };
+}
+
+/** A keyed fingerprint (HMAC-SHA256, 16 hex digits): the same text gives the same one, and only the key can tell whose. */
+export function fingerprintWith(key: Uint8Array): (text: string) => string {
+  return (text) => createHmac('sha256', key).update(text).digest('hex').slice(0, 16);
 }

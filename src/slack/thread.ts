@@ -42,7 +42,7 @@ async function writePrivately(message: Message, job: Job, options: TimelineOptio
   const { channel, user } = job.place;
   const address = ownResponseUrl(job.place.responseUrl, options.slackApiUrl);
   if (address !== undefined) {
-    const answer = { response_type: 'ephemeral', ...message };
+    const answer = { response_type: 'ephemeral' as const, ...message };
     if (await postPrivately(address, answer, options.fetch, POST_TIMEOUT_MS)) return;
     options.log.warn('a response address was not taken; trying another road');
   }

@@ -1,0 +1,59 @@
+import type { Entry } from '../bot/entry.ts';
+import { terminalHelp } from '../command/terminal.ts';
+import { plain, write } from '../incident/words.ts';
+import { reportJson } from '../report/json.ts';
+import type { Report } from '../report/report.ts';
+import { reportLines } from '../report/text.ts';
+
+/** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** The entries of one command as text for a terminal. */
+export function terminalText(entries: readonly Entry[], strong: (text: string) => string): string {
+  return entries.map((entry) => entryLines(entry, strong).join('\n')).join('\n\n');
+}
+
+/** The entries of one command for machines: one object, whatever the command. */
+export function terminalJson(entries: readonly Entry[]): string {
+  const reports = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.reports.map(reportJson) : []));
+  const absentFrom = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.absentFrom : []));
+  const notices = entries.flatMap((entry) =>
+    entry.kind === 'notice' ? [{ tone: entry.tone, text: write(entry.words, 'private', plain) }] : [],
+  );
+  return JSON.stringify({ format: 1, exitCode: exitCode(entries), reports, absentFrom, notices }, undefined, 2);
+}
+
+/** What the entries mean for a script. Found beats unread: a cause is a cause, whatever else could not be read. */
+export function exitCode(entries: readonly Entry[]): ExitCode {
+  const reports = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.reports : []));
+  if (reports.some(isFound)) return 1;
+  if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
+  if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'refused')) return 2;
+  return 0;
+}
+
+function isFound(report: Report): boolean {
+  return report.verdict.kind === 'found' || report.verdict.kind === 'absent';
+}
+
+function entryLines(entry: Entry, strong: (text: string) => string): readonly string[] {
+  switch (entry.kind) {
+    case 'reports':
+      return [
+        ...entry.reports.flatMap((report, index) => [
+          ...(index === 0 ? [] : ['', '---', '']),
+          ...reportLines(report, strong),
+        ]),
+        ...(entry.absentFrom.length === 0 ? [] : ['', `Looked in ${entry.absentFrom.join(', ')} too: nobody there.`]),
+      ];
+    case 'notice':
+      return [write(entry.words, 'private', plain)];
+    case 'home':
+    case 'help':
+      return [terminalHelp(entry.commands)];
+    case 'shared':
+    case 'factors':
+      // Offered by buttons only, so no terminal command leads here.
+      return [];
+  }
+}

@@ -1,0 +1,34 @@
+import type { CommandSpec } from './command.ts';
+
+/** Help for a terminal, from the same table as Slack's. */
+export function terminalHelp(commands: readonly CommandSpec[]): string {
+  const situations = [...new Set(commands.map((spec) => spec.situation))];
+  const parts = situations.map((situation) => {
+    const lines = commands
+      .filter((spec) => spec.situation === situation)
+      .flatMap((spec) => [
+        `  cognito ${spec.name} ${spec.usage}`.trimEnd(),
+        `      ${spec.summary}`,
+        ...fromInput(spec),
+      ]);
+    return [situation, ...lines].join('\n');
+  });
+  return [
+    'cognito: what is wrong with sign-in on Amazon Cognito',
+    '',
+    parts.join('\n\n'),
+    '',
+    'Options',
+    '  --pool NAME        only this pool of the configuration',
+    '  --json             the report for machines, on standard output',
+    '  --demo [scenario]  answer from a made-up account that is started alongside',
+    '',
+    'Exit codes: 0 nothing wrong found, 1 something found, 2 usage, 3 could not look.',
+    'RESPONDER_CONFIG names the configuration; config.example.yml explains it.',
+  ].join('\n');
+}
+
+function fromInput(spec: CommandSpec): string[] {
+  const secret = spec.form?.fields.find((field) => field.kind === 'secret');
+  return secret === undefined ? [] : [`      Reads the ${secret.label.toLowerCase()} from standard input.`];
+}

@@ -1,0 +1,30 @@
+import type { AddressInfo } from 'node:net';
+import dynalite from 'dynalite';
+import { createJournal } from '../aws/dynamodb.ts';
+import { createJournalClient, ensureJournalTable } from '../aws/journal-table.ts';
+import type { Journal } from '../journal.ts';
+
+const TABLE = 'cognito-responder-journal';
+/** dynalite checks no signature; the client only wants something to sign with. */
+const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** A journal in memory, for a bot without a table: DynamoDB's own client over dynalite. Lost when the process ends. */
+export async function startMemoryJournal(): Promise<{ journal: Journal; endpoint: string; close(): Promise<void> }> {
+  const server = dynalite({ createTableMs: 0 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve());
+  });
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const client = createJournalClient({ region: 'us-east-1', endpoint, credentials: CREDENTIALS });
+  await ensureJournalTable(client, TABLE);
+  return {
+    journal: createJournal({ client, table: TABLE }),
+    endpoint,
+    close: () =>
+      new Promise((resolve) => {
+        client.destroy();
+        server.close(() => resolve());
+      }),
+  };
+}

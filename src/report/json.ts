@@ -1,0 +1,43 @@
+import { plain, type Words, write } from '../incident/words.ts';
+import type { Report } from './report.ts';
+
+/** A report for machines: sentences as plain text, facts as they were read. The shape is stable within `format`. */
+export function reportJson(report: Report) {
+  return {
+    format: 1,
+    pool: report.incident.pool,
+    subject: report.incident.subject,
+    askedAt: new Date(report.incident.span.to).toISOString(),
+    verdict: { kind: report.verdict.kind, text: say(report.verdict.words) },
+    findings: report.findings.map((finding) => ({
+      rule: finding.rule.id,
+      label: finding.rule.label,
+      title: finding.rule.title,
+      certainty: finding.certainty,
+      because: say(finding.because),
+      advice: finding.advice.map(({ step, risk }) => ({
+        step: say(step),
+        ...(risk === undefined ? {} : { risk: say(risk) }),
+      })),
+      check: finding.rule.check,
+      prevention: finding.rule.prevention,
+      source: finding.rule.source,
+    })),
+    sections: report.sections.map((section) => ({
+      title: say(section.title),
+      lines: section.lines.map((line) => ({ label: line.label, value: say(line.value) })),
+    })),
+    gaps: report.gaps.map(({ fact, title, gap }) => ({ fact, title, ...gap })),
+    unjudged: report.unjudged.map(({ rule, missing }) => ({ rule: rule.id, missing })),
+    commands: report.commands.map(say),
+    facts: Object.fromEntries(
+      Object.entries(report.evidence).flatMap(([name, reading]) =>
+        reading.kind === 'known' ? [[name, reading.value]] : [],
+      ),
+    ),
+  };
+}
+
+function say(sentence: Words): string {
+  return write(sentence, 'private', plain);
+}

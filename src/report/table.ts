@@ -1,0 +1,5 @@
+import type { Portrait } from './report.ts';
+import { userPortrait } from './user.ts';
+
+/** What a report shows, for each kind of subject. */
+export const portraits: readonly Portrait[] = [userPortrait];

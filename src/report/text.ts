@@ -1,0 +1,51 @@
+import { plain, type Words, write } from '../incident/words.ts';
+import type { Report, VerdictKind } from './report.ts';
+
+/** A word for each verdict, for surfaces without pictures. */
+const VERDICT: Readonly<Record<VerdictKind, string>> = {
+  found: 'CAUSE SEEN',
+  'nothing-found': 'NOTHING WRONG SEEN',
+  absent: 'NOT FOUND',
+  'cannot-tell': 'CANNOT TELL',
+};
+
+/** A report as lines for a terminal, whose reader is the person who asked. `strong` marks headings. */
+export function reportLines(report: Report, strong: (text: string) => string): readonly string[] {
+  const lines: string[] = [strong(`${VERDICT[report.verdict.kind]}: ${say(report.verdict.words)}`)];
+  for (const finding of report.findings) {
+    lines.push('', strong(`${finding.rule.title} (${finding.certainty})`), `  ${say(finding.because)}`);
+    for (const { step, risk } of finding.advice) {
+      lines.push(`  - ${say(step)}`);
+      if (risk !== undefined) lines.push(`    Risk: ${say(risk)}`);
+    }
+    lines.push(
+      `  Check: ${finding.rule.check}`,
+      `  Keeps it away: ${finding.rule.prevention}`,
+      `  ${finding.rule.source.page}`,
+    );
+  }
+  for (const section of report.sections) {
+    const width = Math.max(...section.lines.map((line) => line.label.length));
+    lines.push('', strong(say(section.title)));
+    lines.push(...section.lines.map((line) => `  ${line.label.padEnd(width)}  ${say(line.value)}`));
+  }
+  if (report.gaps.length > 0) {
+    lines.push('', strong('Could not check'));
+    for (const { title, gap } of report.gaps) {
+      lines.push(
+        `  - ${title}: ${gap.reason}. ${gap.detail}${gap.action === undefined ? '' : ` Missing right: ${gap.action}.`}`,
+      );
+    }
+  }
+  if (report.unjudged.length > 0) {
+    lines.push('', `Could not judge without these facts: ${report.unjudged.map((it) => it.rule.title).join('; ')}.`);
+  }
+  if (report.commands.length > 0) {
+    lines.push('', strong('The same by hand'), ...report.commands.map((it) => `  ${say(it)}`));
+  }
+  return lines;
+}
+
+function say(sentence: Words): string {
+  return write(sentence, 'private', plain);
+}
