@@ -61,6 +61,9 @@ function checkState(pool: Pool, user: User, password: string, now: number): void
   }
   delete user.failures;
   if (user.status === 'UNCONFIRMED') throw new AwsException('UserNotConfirmedException', 'User is not confirmed.');
+  if (user.status === 'COMPROMISED') throw refused('Unable to login because of security reasons.');
+  // Whether AWS words these two like this is not documented; that they cannot sign in follows from what they are.
+  if (user.status === 'ARCHIVED' || user.status === 'UNKNOWN') throw refused('User is disabled.');
   const days = pool.description.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays ?? 7;
   if (user.status === 'FORCE_CHANGE_PASSWORD' && now - user.modified > days * 86_400_000) {
     throw refused('Temporary password has expired and must be reset by an administrator.');

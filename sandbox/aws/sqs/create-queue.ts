@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
 import { attributesInput, settingsOf } from './attributes.ts';
-import { createQueue as create, defaultSettings, queueUrl } from './queue.ts';
+import { defaultSettings, newQueue, queueUrl } from './queue.ts';
 
 /** CreateQueue: makes a queue, or gives the address of one that is already just like it. */
 export const createQueue = operation({
@@ -20,7 +20,7 @@ export const createQueue = operation({
     const settings = settingsOf(input.Attributes, name);
     const existing = account.queues.find((queue) => queue.name === name);
     if (existing === undefined) {
-      create(account, name, settings, now());
+      account.queues.push(newQueue(account, name, settings, now()));
     } else {
       const wanted: object = { ...defaultSettings, ...settings };
       const other = Object.entries(wanted).find(

@@ -1,4 +1,3 @@
-import type { Account } from '../account.ts';
 import type { Message } from './message.ts';
 
 /** The settings of a queue that can be set, as numbers of seconds, bytes and so on; `redrive` is `RedrivePolicy` read. */
@@ -46,12 +45,18 @@ export const defaultSettings: Readonly<QueueSettings> = {
   ContentBasedDeduplication: false,
 };
 
-/** Makes an empty queue in the account. */
-export function createQueue(account: Account, name: string, settings: Partial<QueueSettings>, now: number): Queue {
-  const queue: Queue = {
+/** The account and Region that a queue belongs to. */
+interface Owner {
+  readonly id: string;
+  readonly region: string;
+}
+
+/** An empty queue. */
+export function newQueue(owner: Owner, name: string, settings: Partial<QueueSettings>, now: number): Queue {
+  return {
     name,
     fifo: name.endsWith('.fifo'),
-    arn: `arn:aws:sqs:${account.region}:${account.id}:${name}`,
+    arn: `arn:aws:sqs:${owner.region}:${owner.id}:${name}`,
     settings: { ...defaultSettings, ...settings },
     created: now,
     modified: now,
@@ -60,11 +65,9 @@ export function createQueue(account: Account, name: string, settings: Partial<Qu
     sequence: 0,
     waiting: new Set(),
   };
-  account.queues.push(queue);
-  return queue;
 }
 
 /** The address that callers use for a queue. */
-export function queueUrl(account: Account, url: string, name: string): string {
-  return `${url}/${account.id}/${name}`;
+export function queueUrl(owner: Owner, url: string, name: string): string {
+  return `${url}/${owner.id}/${name}`;
 }

@@ -72,6 +72,13 @@ describe('InitiateAuth with a password', () => {
       'PasswordResetRequiredException: Password reset required for the user',
     ],
     ['a disabled user', 'erin', DEMO_PASSWORD, 'NotAuthorizedException: User is disabled.'],
+    [
+      'a compromised user',
+      'connie',
+      DEMO_PASSWORD,
+      'NotAuthorizedException: Unable to login because of security reasons.',
+    ],
+    ['an archived user', 'archie', DEMO_PASSWORD, 'NotAuthorizedException: User is disabled.'],
   ])('refuses %s', async (_what, username, password, refusal) => {
     expect(await refusalOf(signIn(username, password))).toBe(refusal);
   });
