@@ -22,7 +22,7 @@ describe('checkDoors', () => {
     ['zod/v3', ['config']],
     ['zod/mini', MINI],
     ['dynalite', ['local']],
-    ['aws-lambda', ['slack', 'lambda', 'local']],
+    ['aws-lambda', ['aws', 'slack', 'lambda', 'local']],
     ['left-pad', []],
     ['yaml-other', []],
   ])('lets %s in only through %j', (name, nouns) => {

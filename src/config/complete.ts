@@ -1,0 +1,46 @@
+import { type Grant, PERMISSIONS, type Permission, type Policy } from '../access.ts';
+import type { Config } from './config.ts';
+import type { ConfigFile } from './schema.ts';
+
+type AccessFile = NonNullable<ConfigFile['access']>;
+interface GrantFile {
+  readonly users?: readonly string[] | null | undefined;
+  readonly groups?: readonly string[] | null | undefined;
+}
+
+const NOBODY: Grant = { users: [], groups: [] };
+
+/** Fills in what a file may leave out: nobody for a permission, the general policy for a pool. */
+export function complete(file: ConfigFile): Config {
+  const access = policy(file.access ?? {}, () => NOBODY);
+  return {
+    slack: { team: file.slack.team, app: file.slack.app, enterprise: file.slack.enterprise },
+    access,
+    pools: file.pools.map((pool) => ({
+      name: pool.name,
+      id: pool.id,
+      region: pool.region,
+      protected: pool.protected,
+      channel: pool.channel,
+      readRoleArn: pool.readRoleArn,
+      probeRoleArn: pool.probeRoleArn,
+      rollbackRoleArn: pool.rollbackRoleArn,
+      externalId: pool.externalId,
+      triggers: pool.triggers ?? [],
+      access: policy(pool.access ?? {}, (permission) => access[permission]),
+    })),
+  };
+}
+
+/** A permission that is written without a value is held by nobody; only one that is not written is inherited. */
+function policy(file: AccessFile, inherited: (permission: Permission) => Grant): Policy {
+  const entries = PERMISSIONS.map((permission): readonly [Permission, Grant] => {
+    const written: GrantFile | null | undefined = file[permission];
+    return [permission, written === undefined ? inherited(permission) : grant(written)];
+  });
+  return Object.fromEntries(entries) as Record<Permission, Grant>;
+}
+
+function grant(written: GrantFile | null): Grant {
+  return { users: written?.users ?? [], groups: written?.groups ?? [] };
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { regionOfPool } from '../cognito/issuer.ts';
+
+/**
+ * The configuration file as people write it. Each message is what was expected there, since whoever reads it stands at
+ * that line; each description is what editors show. Unknown keys are refused: a misspelled key is a lost setting.
+ */
+
+/** A text of one shape: the same sentence whether it is missing, of another type or of another shape. */
+function text(shape: RegExp, expected: string, description: string) {
+  return z.string({ error: expected }).regex(shape, { error: expected }).describe(description);
+}
+
+function flag(otherwise: boolean, description: string) {
+  return z.boolean({ error: 'true or false' }).default(otherwise).describe(description);
+}
+
+function roleArn(description: string) {
+  return text(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/,
+    'the ARN of an IAM role, like arn:aws:iam::123456789012:role/cognito-responder-read',
+    description,
+  ).optional();
+}
+
+const userId = text(/^[UW][A-Z0-9]+$/, 'a Slack user id, like U0ALICE', 'A Slack user id.');
+const groupId = text(/^S[A-Z0-9]+$/, 'the id of a Slack user group, like S0ONCALL', 'The id of a Slack user group.');
+
+const users = z
+  .array(userId, { error: 'a list of Slack user ids, like [U0ALICE, U0BOB]' })
+  .nullish()
+  .describe('Slack user ids of the people who hold this permission. An empty list means nobody.');
+const groups = z
+  .array(groupId, { error: 'a list of Slack user group ids, like [S0ONCALL]' })
+  .nullish()
+  .describe('Slack user groups whose members hold this permission. An empty list means nobody.');
+
+function grantToAnyone(description: string) {
+  return z
+    .strictObject({ users, groups }, { error: 'the keys users and groups, each with a list' })
+    .nullish()
+    .describe(description);
+}
+
+/** For what changes production: people are named one by one, since who is in a group changes without a review. */
+function grantToUsers(description: string) {
+  return z.strictObject({ users }, { error: 'the key users with a list' }).nullish().describe(description);
+}
+
+const access = z
+  .strictObject(
+    {
+      look: grantToAnyone('Who may look up users and read tokens.'),
+      diagnose: grantToAnyone('Who may start a triage.'),
+      probe: grantToAnyone('Who may run the sign-in test and the trigger test.'),
+      rollback: grantToUsers('Who may propose and approve moving a trigger alias back. User ids only.'),
+      signout: grantToUsers('Who may sign a user out everywhere. User ids only.'),
+      administer: grantToUsers('Who may change how the bot itself works. User ids only.'),
+    },
+    { error: 'permissions by name: look, diagnose, probe, rollback, signout, administer' },
+  )
+  .describe('Who may do what. A permission that is not listed, or whose lists are empty, is held by nobody.');
+
+const trigger = z
+  .strictObject(
+    {
+      function: text(
+        /^[\w-]{1,64}$/,
+        'the name of a Lambda function, without account and alias, like pre-sign-up',
+        'Name of the Lambda function behind the trigger.',
+      ),
+      alias: text(
+        /^(?!\d+$)[\w-]{1,128}$/,
+        'the name of an alias, like live; not a version number and not $LATEST',
+        'The alias that the pool calls.',
+      ),
+      rollback: flag(false, 'Whether the bot may move this alias to an earlier version, after a confirmation.'),
+      test: flag(false, 'Whether the bot may invoke this alias with a made-up event.'),
+      shared: flag(false, 'Whether others than Cognito call this alias too.'),
+    },
+    { error: 'a trigger with the keys function and alias' },
+  )
+  .describe('A trigger alias that the bot may know, move and test.');
+
+const poolId = z
+  .string({ error: 'a user pool id, like us-east-1_Abc123DEF' })
+  .refine((id) => regionOfPool(id) !== undefined, { error: 'a user pool id, like us-east-1_Abc123DEF' })
+  .describe('The user pool id.');
+
+const pool = z
+  .strictObject(
+    {
+      name: text(
+        /^[a-z0-9][a-z0-9-]{0,39}$/,
+        'a short name of lowercase letters, digits and dashes, like prod',
+        'The name people type and read. Lowercase letters, digits and dashes; each pool has its own.',
+      ),
+      id: poolId,
+      region: text(
+        /^(eusc-)?[a-z]{2}-(gov-)?[a-z]+-\d$/,
+        'an AWS Region, like us-east-1',
+        'The Region to ask: the one in the pool id, or the Region of a replica of the pool.',
+      ),
+      protected: flag(true, 'Whether changes to this pool need a second person and a typed confirmation.'),
+      channel: text(
+        /^[CG][A-Z0-9]+$/,
+        'a Slack channel id, like C0INCIDENTS',
+        'The Slack channel where incidents of this pool go.',
+      ).optional(),
+      readRoleArn: roleArn('The role that the reading function assumes, when the pool is in another account.'),
+      probeRoleArn: roleArn('The role that the testing function assumes, when the pool is in another account.'),
+      rollbackRoleArn: roleArn('The role that the rollback function assumes, when the pool is in another account.'),
+      externalId: text(
+        /^[\w+=,.@:/-]{2,1224}$/,
+        'an external id of 2 to 1224 letters, digits and + = , . @ : / -',
+        'The external id that those roles ask for.',
+      ).optional(),
+      triggers: z
+        .array(trigger, { error: 'a list of triggers' })
+        .nullish()
+        .describe('The trigger aliases of this pool.'),
+      access: access
+        .optional()
+        .describe('Permissions that differ for this pool. Each one listed here replaces the general one entirely.'),
+    },
+    { error: 'a pool with the keys name, id and region' },
+  )
+  .describe('A user pool that the bot looks after.');
+
+const slack = z
+  .strictObject(
+    {
+      team: text(/^T[A-Z0-9]+$/, 'a Slack workspace id, like T0ACME', 'The Slack workspace. Others are refused.'),
+      app: text(/^A[A-Z0-9]+$/, 'a Slack app id, like A0COGNITO', 'The Slack app. Requests for another are refused.'),
+      enterprise: text(
+        /^E[A-Z0-9]+$/,
+        'an Enterprise Grid id, like E0ACME',
+        'The Enterprise Grid organisation, when there is one. Others are refused.',
+      ).optional(),
+    },
+    { error: 'the keys team and app' },
+  )
+  .describe('Where the bot is installed.');
+
+export const configSchema = z
+  .strictObject(
+    {
+      slack,
+      pools: z
+        .array(pool, { error: 'a list of user pools' })
+        .min(1, { error: 'at least one user pool' })
+        .describe('The user pools that the bot looks after. It knows no other.'),
+      access: access.nullish(),
+    },
+    { error: 'a mapping with the keys slack, pools and access' },
+  )
+  .describe('Configuration of cognito-responder.');
+
+/** A configuration file that holds what the schema asks for, defaults filled in. */
+export type ConfigFile = z.infer<typeof configSchema>;
