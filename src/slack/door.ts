@@ -35,7 +35,7 @@ export type Door = (event: DoorEvent, context: { readonly awsRequestId: string }
 /**
  * The HTTP door for Slack. It checks signature, age, app and workspace itself, on the raw bytes, before Bolt sees
  * anything: Bolt's receiver throws on malformed requests before it verifies, accepts times in the future and knows one
- * secret only. Bolt gets exactly the body that was checked, parsed once.
+ * secret only. Bolt gets the very body that was checked, parsed once.
  */
 export function createDoor(world: DoorWorld): Door {
   if (world.signingSecrets.length === 0 || world.signingSecrets.includes('')) {
@@ -146,6 +146,11 @@ function boltEvent(body: unknown, reference: string): Parameters<ReturnType<AwsL
     headers: { 'content-type': 'application/json' },
     isBase64Encoded: false,
     requestContext: { requestId: reference },
-    body: JSON.stringify(body),
+    body: JSON.stringify(withoutNulls(body)),
   };
+}
+
+/** Bolt reads properties of fields that Slack may send as null (`channel` of a click in a modal). */
+function withoutNulls(body: unknown): unknown {
+  return Object.fromEntries(Object.entries(body ?? {}).filter(([, value]) => value !== null));
 }
