@@ -1,0 +1,45 @@
+import type { UserQuery } from '../../src/cognito/user-query.ts';
+import type { Cloud } from '../../src/evidence/cloud.ts';
+import { exampleClient, examplePool } from '../../src/evidence/example.ts';
+import { gap, known } from '../../src/evidence/reading.ts';
+import type { UserProfile } from '../../src/evidence/user.ts';
+
+/** A cloud in which each pool holds these people, and which writes down what it was asked. */
+export function cloudOf(
+  people: Readonly<Record<string, readonly UserProfile[]>>,
+): Cloud & { readonly asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    pool: async (pool) => {
+      asked.push(`pool ${pool.name}`);
+      return known(examplePool({ id: pool.id }));
+    },
+    users: async (pool, query) => {
+      asked.push(`users ${pool.name} ${query.by}=${query.value}`);
+      return known((people[pool.name] ?? []).filter((user) => matches(user, query)));
+    },
+    groupsOf: async (pool, username) => {
+      asked.push(`groups ${pool.name} ${username}`);
+      return known(['admins']);
+    },
+    client: async (pool, clientId) => {
+      asked.push(`client ${pool.name} ${clientId}`);
+      return known(exampleClient({ id: clientId }));
+    },
+    factorsOf: async (pool, username) => {
+      asked.push(`factors ${pool.name} ${username}`);
+      return known({ username, enabled: ['SOFTWARE_TOKEN_MFA'], preferred: 'SOFTWARE_TOKEN_MFA' });
+    },
+  };
+}
+
+/** The same cloud with one method refused by IAM. */
+export function denying(cloud: Cloud, method: 'pool' | 'users' | 'groupsOf', action: string): Cloud {
+  return { ...cloud, [method]: async () => gap('denied', 'AWS refused the call.', action) };
+}
+
+function matches(user: UserProfile, query: UserQuery): boolean {
+  const values = { email: user.email?.value, phone_number: user.phone?.value, sub: user.sub, username: user.username };
+  return values[query.by] === query.value;
+}
