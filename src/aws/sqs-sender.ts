@@ -1,18 +1,5 @@
 import { AwsClient } from 'aws4fetch';
-
-/** A message for a FIFO queue. `group` and `deduplication` are SHA-256 in hex: the queue shows them to whoever looks. */
-export interface QueueMessage {
-  readonly body: string;
-  readonly group: string;
-  readonly deduplication: string;
-}
-
-/** `refused` says why in words for a log; it quotes nothing of the message. */
-export type Sent = 'sent' | { readonly refused: string };
-
-export interface QueueSender {
-  send(message: QueueMessage): Promise<Sent>;
-}
+import type { Queue } from '../bot.ts';
 
 export interface QueueSenderOptions {
   readonly queueUrl: string;
@@ -37,9 +24,10 @@ const ERROR_NAME = /^[A-Za-z][A-Za-z0-9_.]{0,79}$/;
 /**
  * Puts messages into a queue without an SDK client, which the doors could not load in time. It asks once more, at once,
  * when the network or SQS fails; the deduplication id makes that harmless. The first attempt gets half of the time, so
- * that a connection that hangs leaves room for another.
+ * that a connection that hangs leaves room for another. A refusal says why in words for a log, and quotes nothing of the
+ * message.
  */
-export function createQueueSender(options: QueueSenderOptions): QueueSender {
+export function createQueueSender(options: QueueSenderOptions): Queue {
   const { queueUrl, region, timeoutMs } = options;
   const call = options.fetch ?? fetch;
   const address = new URL('/', options.endpoint ?? queueUrl).href;

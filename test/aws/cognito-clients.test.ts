@@ -83,6 +83,17 @@ test('a pool with a read role is read as that role, which is assumed once', asyn
   });
 });
 
+test('pools of one Region with other roles or external ids do not share a client', () => {
+  const pools = [
+    pool('A', 'us-east-1'),
+    pool('B', 'us-east-1', { readRoleArn: ROLE }),
+    pool('C', 'us-east-1', { readRoleArn: ROLE, externalId: 'shared-id' }),
+    pool('D', 'us-east-1', { readRoleArn: ROLE, externalId: 'shared-id' }),
+  ];
+  const client = createCognitoClients({ pools, credentials });
+  expect(new Set(pools.map(client)).size).toBe(3);
+});
+
 test('a read role that may not be assumed is a gap that names sts:AssumeRole', async () => {
   const message = `User: arn:aws:iam::123456789012:user/bot is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`;
   const { endpoint } = await start(() => ({

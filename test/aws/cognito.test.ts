@@ -178,6 +178,16 @@ test('no more than 60 users are read', async () => {
   expect(asked()).toHaveLength(1);
 });
 
+test('a page that goes beyond 60 users is cut', async () => {
+  const page = (count: number) => Array.from({ length: 40 }, (_, index) => `u${count}-${index}`);
+  const { cloud } = await cloudAnswering((_, count) => ({
+    Users: page(count).map((name) => user(name)),
+    PaginationToken: 'next',
+  }));
+  const users = await cloud.users(POOL, { by: 'email', value: 'alice@example.com' });
+  expect(users).toEqual(known([...page(1), ...page(2)].slice(0, 60).map((name) => profile(name))));
+});
+
 test('a user without a sub is a gap, not a made-up profile', async () => {
   const { cloud } = await cloudAnswering(() => ({ Users: [user('alice', { Attributes: [] })] }));
   expect(await cloud.users(POOL, { by: 'username', value: 'alice' })).toEqual(

@@ -6,7 +6,8 @@ import { type AwsStandIn, startAws } from '../../sandbox/aws/server.ts';
 import { messageCounts } from '../../sandbox/aws/sqs/attributes.ts';
 import { healthy } from '../../sandbox/scenarios/healthy.ts';
 import { createQueueClient, pollQueue } from '../../src/aws/sqs.ts';
-import { createQueueSender, type QueueSender } from '../../src/aws/sqs-sender.ts';
+import { createQueueSender } from '../../src/aws/sqs-sender.ts';
+import type { Queue } from '../../src/bot.ts';
 import { EXAMPLE_NOW } from '../../src/evidence/example.ts';
 
 const REGION = 'us-east-1';
@@ -23,7 +24,7 @@ const message = (body: string, group = 'g', delivery = body) => ({
 let clock: { now: number };
 let aws: AwsStandIn;
 let client: SQSClient;
-let sender: QueueSender;
+let sender: Queue;
 
 beforeEach(async () => {
   clock = { now: EXAMPLE_NOW };
