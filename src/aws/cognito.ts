@@ -18,7 +18,7 @@ import { gapFrom } from './gap.ts';
 
 /** The page size of ListUsers and AdminListGroupsForUser, and the most profiles that are returned. */
 const PAGE_SIZE = 60;
-/** A list that is longer than this many pages is not read to its end: a user is in 100 groups at most (quotas). */
+/** A list that has not ended after this many pages is given up, so that a server that repeats a page cannot hold us. */
 const MAX_PAGES = 10;
 
 type Look<T> = (client: CognitoIdentityProviderClient, action: string) => Promise<Reading<T>>;
