@@ -32,14 +32,19 @@ export function findToken(pasted: string): FoundToken {
   const text = decodePercent(pasted).trim().replace(BEARER, ' ').trim();
   if (text === '') return none('nothing was pasted');
   const bare = text.replace(/\s+/g, '').replace(WRAPPING, '');
-  if (WHOLE.test(bare) && bare.startsWith('eyJ')) return byParts(bare);
+  if (WHOLE.test(bare) && bare.startsWith('eyJ') && !holdsSeveral(text)) return byParts(bare);
   const inside = [...new Set([...text.matchAll(INSIDE), ...text.matchAll(AFTER_EQUALS)].map(([match]) => match))];
   const readable = inside.filter((candidate) => candidate.split('.').length === 3);
   const [first, second] = readable.length > 0 ? readable : inside;
-  if (first === undefined) return none(WHOLE.test(bare) ? countParts(bare) : without(text));
+  if (first === undefined) return none(without(text));
   if (second !== undefined)
     return none(`the text holds ${(readable.length > 0 ? readable : inside).length} tokens; paste one of them`);
   return { kind: 'token', text: first, parts: first.split('.'), takenOut: true };
+}
+
+/** Whether removing the spaces would run two tokens together. */
+function holdsSeveral(text: string): boolean {
+  return text.split(/\s+/).filter((word) => word.startsWith('eyJ') && word.split('.').length >= 3).length > 1;
 }
 
 function byParts(bare: string): FoundToken {
@@ -51,14 +56,14 @@ function byParts(bare: string): FoundToken {
 function countParts(bare: string): string {
   const parts = bare.split('.');
   const count = parts.filter((part) => part !== '').length;
-  if (!bare.startsWith('eyJ')) return 'it does not begin like a token; a token of Cognito begins with "eyJ"';
   if (count === 1) return 'it is cut off: only the first of three parts is there';
   if (count === 2) return 'it is cut off: the third of three parts, the signature, is missing';
   return `it has ${parts.length} parts; a token has three, or five when it is encrypted`;
 }
 
 function without(text: string): string {
-  if (/eyJ[\w.-]*(?:…|\.\.\.)/.test(text)) return 'it is cut off: it holds "…" where the rest of the token should be';
+  if (/(?<![\w.-])eyJ[\w.-]*(?:…|\.\.\.)/.test(text))
+    return 'it is cut off: it holds "…" where the rest of the token should be';
   if (/eyJ[\w-]{8}/.test(text)) return 'it is damaged: it begins like a token, but holds characters that no token has';
   return 'no token was found in it; a token of Cognito begins with "eyJ"';
 }

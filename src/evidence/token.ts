@@ -43,6 +43,9 @@ export async function readToken(pasted: string, around: TokenSurroundings): Prom
     issuerForm: undefined,
   };
   if (found.parts.length === 5) {
+    if (typeof header.enc !== 'string') {
+      return notAToken('it has five parts, but is not encrypted: two tokens may have run together', around.now);
+    }
     return {
       ...base,
       kind: 'refresh',
