@@ -28,6 +28,9 @@ export type ReadConfig =
 /** Far longer than any configuration; a longer file is a mistake. */
 export const MAX_CONFIG_CHARACTERS = 1_000_000;
 
+/** More are not told at once. */
+export const MAX_PROBLEMS = 50;
+
 /** How often what is behind an anchor may be repeated in all, so that a small file cannot grow huge. */
 const MAX_ALIASES = 100;
 
@@ -59,7 +62,7 @@ export function readConfigFile(text: string, fileName: string): ReadConfig {
   };
   const problems = (document: Document | undefined, faults: readonly Fault[]): ReadConfig => {
     const placed = faults.map((fault) => place(document, fault));
-    return { kind: 'problems', problems: placed.sort((a, b) => a.line - b.line || a.column - b.column) };
+    return { kind: 'problems', problems: shorten(placed.sort((a, b) => a.line - b.line || a.column - b.column)) };
   };
 
   if (text.length > MAX_CONFIG_CHARACTERS) {
@@ -67,7 +70,7 @@ export function readConfigFile(text: string, fileName: string): ReadConfig {
     return problems(undefined, [{ path: [], found: `${text.length} characters`, expected }]);
   }
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true, version: '1.2' });
-  const syntax = syntaxFaults(document);
+  const syntax = syntaxFaults(document, (offset) => lines.linePos(offset).line);
   if (syntax.length > 0)
     return problems(
       document,
@@ -84,6 +87,17 @@ export function readConfigFile(text: string, fileName: string): ReadConfig {
   return problems(document, [...(checked.error?.issues.flatMap((it) => explain(it, data.value)) ?? []), ...conflicts]);
 }
 
+/** A file with that many problems has one cause; the rest is told once those are corrected. */
+function shorten(problems: readonly Problem[]): readonly Problem[] {
+  const [next] = problems.slice(MAX_PROBLEMS);
+  if (next === undefined) return problems;
+  const found = `${problems.length - MAX_PROBLEMS} more problems from here on`;
+  return [
+    ...problems.slice(0, MAX_PROBLEMS),
+    { ...next, path: '', found, expected: 'those above to be corrected first' },
+  ];
+}
+
 function toData(document: Document) {
   try {
     return { kind: 'read', value: document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown } as const;
@@ -98,7 +112,9 @@ function toData(document: Document) {
 function explain(issue: z.core.$ZodIssue, data: unknown): readonly Fault[] {
   const path = issue.path.filter((part) => typeof part !== 'symbol');
   if (issue.code !== 'unrecognized_keys') {
-    return [{ path, found: describeValue(valueAt(data, path)), expected: issue.message }];
+    const value = valueAt(data, path);
+    const found = path.length === 0 && value === null ? 'an empty file' : describeValue(value);
+    return [{ path, found, expected: issue.message }];
   }
   const known = keysAt(configJsonSchema(), path);
   return issue.keys.map((key): Fault => {

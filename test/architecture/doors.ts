@@ -29,8 +29,8 @@ export const DOORS: readonly Door[] = [
   { packages: /^dynalite$/, nouns: ['local'], why: 'it stands in for DynamoDB on a laptop only.' },
   {
     packages: /^aws-lambda$/,
-    nouns: ['slack', 'lambda', 'local'],
-    why: 'Lambda events stay at the doors and the entries.',
+    nouns: ['aws', 'slack', 'lambda', 'local'],
+    why: 'the core never knows the shape of an event.',
   },
 ];
 
