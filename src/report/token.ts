@@ -45,7 +45,7 @@ const KIND: Readonly<Record<TokenKind, string>> = {
   id: 'id token',
   access: 'access token',
   'machine-access': 'machine access token',
-  refresh: 'encrypted token, as refresh tokens are',
+  refresh: 'probably a refresh token',
   alb: 'token of a load balancer',
   'identity-pool': 'token of an identity pool',
   foreign: 'JWT of another issuer',
@@ -53,7 +53,7 @@ const KIND: Readonly<Record<TokenKind, string>> = {
 };
 
 function describe(token: TokenReading, incident: Incident, evidence: Evidence): readonly Line[] {
-  const kind: Line = { label: 'Kind', value: words`${KIND[token.kind]}: ${token.because}` };
+  const kind: Line = { label: 'Kind', value: words`${KIND[token.kind]}, because ${token.because}` };
   if (token.kind === 'not-a-token') return [kind];
   const { claims } = token;
   const now = incident.span.to;
