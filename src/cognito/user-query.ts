@@ -13,8 +13,8 @@ export interface UserQuery {
 
 /** Cognito's own limit for a username (API reference, `UsernameType`); a longer value cannot name anybody. */
 export const MAX_USERNAME_CHARACTERS = 128;
-/** Standard attributes hold at most this many characters; an e-mail address may be longer than a username. */
-export const MAX_ATTRIBUTE_CHARACTERS = 2048;
+/** Cognito's limit for the whole filter (API reference, ListUsers, `UserFilterType`). */
+export const MAX_FILTER_CHARACTERS = 256;
 
 const SUB = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const PHONE = /^\+[1-9]\d{4,14}$/;
@@ -31,7 +31,7 @@ export function readUserQuery(typed: string): ReadQuery {
   if (value === '')
     return refused('No user was given. Expected an e-mail address, a username, a sub or a phone number.');
   if (CONTROL.test(value)) return refused('The user contains a control character. Expected one line of plain text.');
-  if (EMAIL.test(value)) return withinLimit({ by: 'email', value }, MAX_ATTRIBUTE_CHARACTERS);
+  if (EMAIL.test(value)) return withinLimit({ by: 'email', value });
   const digits = value.replace(/[\s().-]/g, '');
   if (PHONE.test(digits)) return { kind: 'query', query: { by: 'phone_number', value: digits } };
   if (SUB.test(value)) return { kind: 'query', query: { by: 'sub', value: value.toLowerCase() } };
@@ -39,7 +39,7 @@ export function readUserQuery(typed: string): ReadQuery {
     return refused(
       'A username has no spaces. Expected an e-mail address, a username, a sub or a phone number like +15555550100.',
     );
-  return withinLimit({ by: 'username', value }, MAX_USERNAME_CHARACTERS);
+  return withinLimit({ by: 'username', value });
 }
 
 /** The `Filter` of `ListUsers` for a query. Quotes and backslashes are escaped, so a value cannot end the filter. */
@@ -47,9 +47,17 @@ export function listUsersFilter(query: UserQuery): string {
   return `${query.by} = "${query.value.replace(/["\\]/g, '\\$&')}"`;
 }
 
-function withinLimit(query: UserQuery, limit: number): ReadQuery {
-  if (query.value.length <= limit) return { kind: 'query', query };
-  return refused(`The user has ${query.value.length} characters. Cognito allows at most ${limit} here.`);
+function withinLimit(query: UserQuery): ReadQuery {
+  const { length } = query.value;
+  if (query.by === 'username' && length > MAX_USERNAME_CHARACTERS) {
+    return refused(`The user has ${length} characters. A username has at most ${MAX_USERNAME_CHARACTERS}.`);
+  }
+  if (listUsersFilter(query).length > MAX_FILTER_CHARACTERS) {
+    return refused(
+      `The user has ${length} characters, more than Cognito can search for (${MAX_FILTER_CHARACTERS} with the filter around it).`,
+    );
+  }
+  return { kind: 'query', query };
 }
 
 function refused(because: string): ReadQuery {

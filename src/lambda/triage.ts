@@ -1,10 +1,41 @@
+import { randomBytes } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createCloud } from '../aws/cognito.ts';
+import { createCognitoClients } from '../aws/cognito-clients.ts';
+import { createJournal } from '../aws/dynamodb.ts';
+import { createJournalClient } from '../aws/journal-table.ts';
 import { type WorkerWorld, workDelivery } from '../bot/delivery.ts';
+import { runbook } from '../bot/runbook.ts';
+import { deriveKey, fingerprintWith, sealJson } from '../command/seal.ts';
+import { commands } from '../command/table.ts';
+import type { Config } from '../config/config.ts';
+import { currentEnvironment } from '../config/environment.ts';
+import { need, type Ready } from '../config/needs.ts';
+import { readPackagedConfig } from '../config/packaged.ts';
+import type { Journal } from '../journal.ts';
+import type { Log } from '../log/log.ts';
+import { createLog } from '../log/pino.ts';
+import { createDirectory } from '../slack/directory.ts';
+import { createNodeFetch } from '../slack/door/fetch.ts';
+import { createTimeline } from '../slack/thread.ts';
+import { createWorkerClient } from '../slack/worker-client.ts';
 
 export type QueueHandler = (event: SQSEvent, context: { readonly awsRequestId: string }) => Promise<SQSBatchResponse>;
 
-/** The triage worker over a world: each record is one delivery, and only those that failed go back to the queue. */
-export function createTriageHandler(world: WorkerWorld): QueueHandler {
+/** What starts a triage worker: on Lambda from the environment, on one machine from what that machine has. */
+export interface TriageOptions {
+  readonly config: Config;
+  readonly environment: Ready<'slackBotToken' | 'rootKey'>;
+  readonly journal: Journal;
+  readonly log: Log;
+  readonly now: () => number;
+  /** 12 random bytes, new at each call. */
+  readonly nonce: () => Uint8Array;
+}
+
+/** The handler of the triage function: each record is one delivery, and only those that failed go back to the queue. */
+export function createTriageHandler(options: TriageOptions): QueueHandler {
+  const world = createWorld(options);
   return async (event, context) => {
     const batchItemFailures: { itemIdentifier: string }[] = [];
     for (const record of event.Records) {
@@ -15,4 +46,74 @@ export function createTriageHandler(world: WorkerWorld): QueueHandler {
     }
     return { batchItemFailures };
   };
+}
+
+function createWorld(options: TriageOptions): WorkerWorld {
+  const { config, environment, journal, log, now, nonce } = options;
+  const { rootKey, slackApiUrl, slackBotToken } = environment;
+  const { cognitoEndpoint } = environment.aws;
+  const client = createWorkerClient({ token: slackBotToken, slackApiUrl });
+  const sealKey = deriveKey(rootKey, 'seal');
+  return {
+    pools: config.pools,
+    access: config.access,
+    cloud: createCloud({
+      client: createCognitoClients({
+        pools: config.pools,
+        ...(cognitoEndpoint === undefined ? {} : { endpoint: cognitoEndpoint }),
+      }),
+    }),
+    directory: createDirectory({ client, team: config.slack.team, log, now }),
+    journal,
+    runbook,
+    commands,
+    fingerprint: fingerprintWith(deriveKey(rootKey, 'fingerprint')),
+    now,
+    timeline: createTimeline({
+      client,
+      journal,
+      seal: (command) => sealJson(command, sealKey, nonce()),
+      slackApiUrl,
+      fetch: createNodeFetch(),
+      log,
+      now,
+    }),
+    sealKey,
+    log,
+  };
+}
+
+let worker: Promise<QueueHandler> | undefined;
+
+/** The function behind the queue of jobs. It builds its world at the first event and keeps it. */
+export const handler: QueueHandler = async (event, context) => {
+  worker ??= openWorker();
+  const opened = await worker;
+  return await opened(event, context);
+};
+
+async function openWorker(): Promise<QueueHandler> {
+  const environment = currentEnvironment();
+  const log = createLog({ level: environment.logLevel, destination: 2, name: 'triage' });
+  const needed = need(environment, ['slackBotToken', 'rootKey', 'table', 'aws']);
+  const read = await readPackagedConfig();
+  const problems = [needed, read].flatMap((part) => (part.kind === 'problems' ? part.problems : []));
+  if (needed.kind === 'problems' || read.kind === 'problems') {
+    log.error('the triage worker cannot start', { problems });
+    // The jobs stay in the queue and, in the end, among the dead letters, whose alarm tells.
+    return async (event) => ({ batchItemFailures: event.Records.map((it) => ({ itemIdentifier: it.messageId })) });
+  }
+  const { table, aws } = needed.environment;
+  const client = createJournalClient({
+    region: aws.region,
+    ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
+  });
+  return createTriageHandler({
+    config: read.config,
+    environment: needed.environment,
+    journal: createJournal({ client, table }),
+    log,
+    now: Date.now,
+    nonce: () => randomBytes(12),
+  });
 }

@@ -94,7 +94,7 @@ function verdict(
   gaps: readonly NamedGap[],
 ): Verdict {
   const [first] = diagnosis.findings;
-  if (first !== undefined) return { kind: 'found', words: words`${first.rule.title}` };
+  if (first !== undefined) return { kind: 'found', words: words`${first.rule.title}.` };
   if (gaps.length > 0) {
     return {
       kind: 'cannot-tell',

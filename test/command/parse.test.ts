@@ -67,7 +67,7 @@ describe('what stands after /cognito', () => {
     ],
     ['user a\u0007b', 'The user contains a control character. Expected one line of plain text.'],
     ['help me', '"help" takes no arguments. Type /cognito help.'],
-    [`user ${'x'.repeat(129)}`, 'The user has 129 characters. Cognito allows at most 128 here.'],
+    [`user ${'x'.repeat(129)}`, 'The user has 129 characters. A username has at most 128.'],
     [
       `user ${'x'.repeat(10_000)}`,
       'That is 10005 characters. I read at most 4000; a long token goes to: npm run -s cognito -- token',

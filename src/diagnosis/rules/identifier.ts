@@ -62,7 +62,8 @@ export const identifierRules: readonly AnyRule[] = [
     judge: ({ pool, users }, incident) =>
       users.users.flatMap((user) => {
         const alias = unverifiedAlias(pool, user, incident);
-        if (alias === undefined || user.status === 'EXTERNAL_PROVIDER') return [];
+        // Whoever never confirmed has verified nothing; that cause is named by itself.
+        if (alias === undefined || user.status === 'EXTERNAL_PROVIDER' || user.status === 'UNCONFIRMED') return [];
         return {
           certainty: 'likely' as const,
           because: words`${alias.name}_verified is false for ${personName(user.username)}, and in this pool ${alias.name} is an alias, which works for sign-in only once it is verified.`,

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Entry, Offer } from '../../bot/entry.ts';
 import type { Command, CommandSpec } from '../../command/command.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
-import { escape, mrkdwn } from './mrkdwn.ts';
+import { escapeText, mrkdwn } from './mrkdwn.ts';
 import { context, reportBlocks, reportText, section } from './report.ts';
 
 /** A message as Slack takes it: blocks for eyes, text for push notifications and screen readers. */
@@ -45,7 +45,7 @@ function reports(entry: Extract<Entry, { kind: 'reports' }>, seal: Seal): Messag
   const absent =
     entry.absentFrom.length === 0
       ? []
-      : [context(`Looked in ${entry.absentFrom.map(escape).join(', ')} too: nobody there.`)];
+      : [context(`Looked in ${entry.absentFrom.map(escapeText).join(', ')} too: nobody there.`)];
   return {
     text: entry.reports.map((it) => reportText(it, audience)).join(' '),
     blocks: [
@@ -92,7 +92,7 @@ function factors(entry: Extract<Entry, { kind: 'factors' }>): Message {
   const preferred = factors.preferred === undefined ? 'none' : factors.preferred;
   const sentence = words`MFA factors of ${{ personal: 'name', value: factors.username }} in ${pool.name}: ${list}. Preferred: ${preferred}.`;
   return {
-    text: escape(write(sentence, 'private', plain)),
+    text: escapeText(write(sentence, 'private', plain)),
     blocks: [
       section(write(sentence, 'private', mrkdwn)),
       context('Read with AdminGetUser: this user now counts as a monthly active user.'),
@@ -104,7 +104,7 @@ const TONE = { refused: '⛔', warning: '⚠️', done: '✅' } as const;
 
 function notice(entry: Extract<Entry, { kind: 'notice' }>): Message {
   return {
-    text: escape(`${TONE[entry.tone]} ${write(entry.words, 'private', plain)}`),
+    text: escapeText(`${TONE[entry.tone]} ${write(entry.words, 'private', plain)}`),
     blocks: [section(`${TONE[entry.tone]} ${write(entry.words, 'private', mrkdwn)}`)],
   };
 }
@@ -138,11 +138,11 @@ function help(commands: readonly CommandSpec[]): Message {
   const blocks = situations.map((situation) => {
     const lines = commands
       .filter((spec) => spec.situation === situation)
-      .map((spec) => `\`${escape(`/cognito ${spec.name} ${spec.usage}`.trim())}\`\n${escape(spec.summary)}`);
-    return section(`*${escape(situation)}*\n${lines.join('\n')}`);
+      .map((spec) => `\`${escapeText(`/cognito ${spec.name} ${spec.usage}`.trim())}\`\n${escapeText(spec.summary)}`);
+    return section(`*${escapeText(situation)}*\n${lines.join('\n')}`);
   });
   return {
-    text: escape(commands.map((spec) => `/cognito ${spec.name}: ${spec.summary}`).join(' ')),
+    text: escapeText(commands.map((spec) => `/cognito ${spec.name}: ${spec.summary}`).join(' ')),
     blocks: [...blocks, context('Listed is what you may run. Answers are private until you share them.')],
   };
 }

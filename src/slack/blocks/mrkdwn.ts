@@ -1,15 +1,15 @@
 import { utc, type Writer } from '../../incident/words.ts';
 
 /** Text that Slack shows as written: the three characters that start its markup are escaped, nothing else. */
-export function escape(text: string): string {
+export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Writes sentences as Slack's mrkdwn. Whatever came from outside ends up escaped or in code. */
 export const mrkdwn: Writer = {
-  text: escape,
+  text: escapeText,
   // A backtick would end the code and let the rest be read as markup.
-  code: (value) => (value === '' ? '' : `\`${escape(value.replaceAll('`', 'ˋ').replace(/\s+/g, ' '))}\``),
+  code: (value) => (value === '' ? '' : `\`${escapeText(value.replaceAll('`', 'ˋ').replace(/\s+/g, ' '))}\``),
   moment: (at) => `${utc(at)} (<!date^${Math.floor(at / 1000)}^{time}|UTC>)`,
   mention: (id, kind) => (kind === 'user' ? `<@${id}>` : `<!subteam^${id}>`),
 };

@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Finding } from '../../diagnosis/diagnose.ts';
 import { type Audience, asVariable, plain, type Words, write } from '../../incident/words.ts';
 import type { NamedGap, Report, Section, VerdictKind } from '../../report/report.ts';
-import { clip, escape, mrkdwn } from './mrkdwn.ts';
+import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
 
 /** Findings written out; the rest are named in one line, so that the message fits a phone. */
 const MAX_FINDINGS = 3;
@@ -23,7 +23,9 @@ export function reportBlocks(report: Report, audience: Audience): KnownBlock[] {
   return [
     section(`*${VERDICT_MARK[report.verdict.kind]}*\n${say(report.verdict.words, audience)}`),
     ...report.findings.slice(0, MAX_FINDINGS).flatMap((finding) => findingBlocks(finding, audience)),
-    ...(more.length === 0 ? [] : [context(`Also possible: ${more.map((it) => escape(it.rule.title)).join('; ')}.`)]),
+    ...(more.length === 0
+      ? []
+      : [context(`Also possible: ${more.map((it) => escapeText(it.rule.title)).join('; ')}.`)]),
     ...report.sections.map((it) => sectionBlock(it, audience)),
     ...gapBlocks(report.gaps),
     ...unjudgedBlocks(report),
@@ -42,7 +44,7 @@ export function reportText(report: Report, audience: Audience): string {
     ...(others.length === 0 ? [] : [`Also: ${others.map((it) => it.rule.title).join('; ')}.`]),
     ...(report.gaps.length === 0 ? [] : [`Could not check: ${report.gaps.map((it) => it.title).join(', ')}.`]),
   ];
-  return escape(clip(parts.join(' '), 1500));
+  return escapeText(clip(parts.join(' '), 1500));
 }
 
 function findingBlocks(finding: Finding, audience: Audience): KnownBlock[] {
@@ -52,31 +54,31 @@ function findingBlocks(finding: Finding, audience: Audience): KnownBlock[] {
   });
   return [
     section(
-      `*${escape(finding.rule.title)}* (${finding.certainty})\n${say(finding.because, audience)}\n*What to do*\n${advice.join('\n')}`,
+      `*${escapeText(finding.rule.title)}* (${finding.certainty})\n${say(finding.because, audience)}\n*What to do*\n${advice.join('\n')}`,
     ),
     context(
-      `Check: ${escape(finding.rule.check)}  ·  Keeps it away: ${escape(finding.rule.prevention)}  ·  <${finding.rule.source.page}|AWS page>`,
+      `Check: ${escapeText(finding.rule.check)}  ·  Keeps it away: ${escapeText(finding.rule.prevention)}  ·  <${finding.rule.source.page}|AWS page>`,
     ),
   ];
 }
 
 function sectionBlock(it: Section, audience: Audience): KnownBlock {
-  const lines = it.lines.map((line) => `*${escape(line.label)}*  ${say(line.value, audience)}`);
+  const lines = it.lines.map((line) => `*${escapeText(line.label)}*  ${say(line.value, audience)}`);
   return section(`*${say(it.title, audience)}*\n${lines.join('\n')}`);
 }
 
 function gapBlocks(gaps: readonly NamedGap[]): KnownBlock[] {
   if (gaps.length === 0) return [];
   const lines = gaps.map(({ title, gap }) => {
-    const action = gap.action === undefined ? '' : ` Missing right: \`${escape(gap.action)}\`.`;
-    return `•  *${escape(title)}*: ${escape(gap.reason)}. ${escape(gap.detail)}${action}`;
+    const action = gap.action === undefined ? '' : ` Missing right: \`${escapeText(gap.action)}\`.`;
+    return `•  *${escapeText(title)}*: ${escapeText(gap.reason)}. ${escapeText(gap.detail)}${action}`;
   });
   return [section(`*⚠️ Could not check*\n${lines.join('\n')}`)];
 }
 
 function unjudgedBlocks(report: Report): KnownBlock[] {
   if (report.unjudged.length === 0) return [];
-  const titles = report.unjudged.map((it) => escape(it.rule.title));
+  const titles = report.unjudged.map((it) => escapeText(it.rule.title));
   return [context(clip(`Could not judge without these facts: ${titles.join('; ')}.`, 1800))];
 }
 

@@ -1,0 +1,104 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { readEnvironment } from '../src/config/environment.ts';
+import { loadConfig } from '../src/config/load.ts';
+import { need } from '../src/config/needs.ts';
+import { startLocal } from '../src/local/start.ts';
+import { createLog } from '../src/log/pino.ts';
+import { readFlags, readPort, takenPort } from './flags.ts';
+import { HINTS, type StandIns, scenarioNamed, startStandIns } from './stand-ins.ts';
+
+/** `npm run demo`: AWS, Slack with its page, and the bot, wired as in production, in one process. */
+async function main(): Promise<number> {
+  const flags = readFlags(process.argv.slice(2), {
+    port: { type: 'string', default: '3000' },
+    'no-open': { type: 'boolean', default: false },
+    scenario: { type: 'string', default: 'healthy' },
+  });
+  if ('wrong' in flags) return refuse(flags.wrong);
+  const slackPort = readPort('port', flags.port);
+  if (typeof slackPort === 'object') return refuse(slackPort.wrong);
+  const scenario = scenarioNamed(flags.scenario);
+  if ('wrong' in scenario) return refuse(scenario.wrong);
+  try {
+    const standIns = await startStandIns({
+      awsPort: 0,
+      slackPort,
+      scenario,
+      now: Date.now,
+      controlToken: randomBytes(16).toString('hex'),
+      signingSecret: randomBytes(16).toString('hex'),
+      botToken: `xoxb-demo-${randomBytes(8).toString('hex')}`,
+      log: (line) => process.stderr.write(`${line}\n`),
+    });
+    const bot = await startBot(standIns);
+    process.stdout.write(welcome(standIns));
+    if (!flags['no-open'] && process.stdout.isTTY) openBrowser(standIns.slack.url);
+    await untilStopped();
+    await bot.close();
+    await standIns.close();
+    return 0;
+  } catch (thrown) {
+    const taken = takenPort(thrown, 'Choose another with: npm run demo -- --port 3001');
+    if (taken === undefined) throw thrown;
+    return refuse(taken);
+  }
+}
+
+async function startBot(standIns: StandIns) {
+  // The AWS SDK looks into the process itself. A profile of the developer's own must not win over the stand-in.
+  for (const name of ['AWS_PROFILE', 'AWS_SESSION_TOKEN']) delete process.env[name];
+  // The SDK is pinned, so what later versions of it require is no news here.
+  Object.assign(process.env, standIns.environment, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true' });
+  const needed = need(readEnvironment({ ...standIns.environment, PORT: '0', RESPONDER_LOG_LEVEL: 'warn' }), [
+    'configPath',
+    'slackBotToken',
+    'rootKey',
+    'signingSecrets',
+  ]);
+  if (needed.kind === 'problems') throw new Error(needed.problems.join('\n'));
+  const loaded = await loadConfig(needed.environment.configPath);
+  if (loaded.kind === 'problems') throw new Error(loaded.problems.join('\n'));
+  const log = createLog({ level: 'warn', destination: 2, name: 'demo' });
+  const bot = await startLocal({ config: loaded.config, environment: needed.environment, log, now: Date.now });
+  standIns.slack.connectBot(`${bot.url}/slack/events`);
+  return bot;
+}
+
+function welcome({ slack }: StandIns): string {
+  const people = slack.workspace.people.map((person) => `${person.realName} (${person.role})`);
+  return [
+    '',
+    `  cognito-responder demo: ${slack.url}`,
+    '',
+    '  Try in the page:',
+    ...[HINTS[0], HINTS[1], HINTS[4]].map((hint) => `    ${hint?.command.padEnd(36)} ${hint?.title}`),
+    '',
+    `  You can act as: ${people.join(', ')}`,
+    '  Ctrl-C ends everything.',
+    '',
+    '',
+  ].join('\n');
+}
+
+/** Opens the page if this machine has a way to; the address is printed anyway. */
+function openBrowser(url: string): void {
+  const opener = { darwin: 'open', win32: 'explorer' }[process.platform as string] ?? 'xdg-open';
+  const child = spawn(opener, [url], { stdio: 'ignore', detached: true });
+  child.on('error', () => undefined);
+  child.unref();
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+function refuse(sentence: string): number {
+  process.stderr.write(`${sentence}\n`);
+  return 2;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,152 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createJournal } from '../aws/dynamodb.ts';
+import { createJournalClient } from '../aws/journal-table.ts';
+import { createQueueClient, pollQueue } from '../aws/sqs.ts';
+import { createQueueSender } from '../aws/sqs-sender.ts';
+import type { Queue } from '../bot.ts';
+import type { Config } from '../config/config.ts';
+import { currentEnvironment, type Environment } from '../config/environment.ts';
+import type { Ready } from '../config/needs.ts';
+import type { Journal } from '../journal.ts';
+import { createSlackHandler, createSlackWorld } from '../lambda/slack.ts';
+import { createTriageHandler } from '../lambda/triage.ts';
+import { describeError, type Log } from '../log/log.ts';
+import { createSocket } from '../slack/socket.ts';
+import { listen } from './http.ts';
+import { createMemoryQueue } from './memory-queue.ts';
+import { startMemoryJournal } from './table.ts';
+
+/** As in the Slack function: both attempts of the sender within Slack's three seconds. */
+const QUEUE_TIMEOUT_MS = 1400;
+/** A job that failed rests this long; short, since somebody watches. */
+const RETRY_SECONDS = 2;
+
+export interface LocalOptions {
+  readonly config: Config;
+  readonly environment: Ready<'slackBotToken' | 'rootKey'>;
+  readonly log: Log;
+  readonly now: () => number;
+}
+
+/** A bot that runs on this machine. */
+export interface LocalBot {
+  /** Where Slack's requests go; undefined over a socket. */
+  readonly url: string | undefined;
+  /** What is kept in memory only, in words for the start line. */
+  readonly lostOnExit: readonly string[];
+  readonly journalEndpoint: string | undefined;
+  close(): Promise<void>;
+}
+
+/**
+ * Runs the doors and workers of `src/lambda/` in this process: the same handlers, behind HTTP (or Slack's socket) and a
+ * queue (SQS, or memory). Rejects when the port is taken.
+ */
+export async function startLocal(options: LocalOptions): Promise<LocalBot> {
+  const { config, environment, log, now } = options;
+  const stopping: (() => Promise<void>)[] = [];
+  const nonce = () => randomBytes(12);
+  const journal = await openJournal(environment, stopping);
+  const worker = createTriageHandler({ config, environment, journal: journal.journal, log, now, nonce });
+  const handle = (event: SQSEvent) => worker(event, { awsRequestId: randomUUID() });
+  const queue = openQueue(environment, handle, options, stopping);
+  const door = { config, environment, queue, log, now, nonce };
+  let url: string | undefined;
+  if (environment.slackAppToken === undefined) {
+    const served = await listen({
+      port: environment.port,
+      handle: createSlackHandler({ ...door, environment: withSigningSecrets(environment) }),
+      requestId: randomUUID,
+      now,
+    });
+    url = `http://127.0.0.1:${served.port}`;
+    stopping.push(served.close);
+  } else {
+    const socket = createSocket(createSlackWorld(door), environment.slackAppToken);
+    await socket.start();
+    stopping.push(socket.stop);
+  }
+  return {
+    url,
+    lostOnExit: [
+      ...(environment.table === undefined ? ['the journal'] : []),
+      ...(environment.queueUrl === undefined ? ['waiting jobs'] : []),
+    ],
+    journalEndpoint: journal.endpoint,
+    close: async () => {
+      for (const stop of stopping.reverse()) await stop();
+    },
+  };
+}
+
+async function openJournal(
+  environment: Environment,
+  stopping: (() => Promise<void>)[],
+): Promise<{ journal: Journal; endpoint: string | undefined }> {
+  if (environment.table === undefined) {
+    const memory = await startMemoryJournal();
+    stopping.push(memory.close);
+    return memory;
+  }
+  const { region, endpoint } = environment.aws;
+  const client = createJournalClient({
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  return { journal: createJournal({ client, table: environment.table }), endpoint: undefined };
+}
+
+function openQueue(
+  environment: Environment,
+  handle: (event: SQSEvent) => Promise<SQSBatchResponse>,
+  { log, now }: LocalOptions,
+  stopping: (() => Promise<void>)[],
+): Queue {
+  const { aws, queueUrl } = environment;
+  if (queueUrl === undefined) {
+    const memory = createMemoryQueue({
+      handle,
+      onDead: (thrown) => log.error('a job was given up', describeError(thrown)),
+      now,
+    });
+    stopping.push(memory.settled);
+    return memory;
+  }
+  const stop = new AbortController();
+  const polling = pollQueue({
+    client: createQueueClient({
+      ...(aws.region === undefined ? {} : { region: aws.region }),
+      ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
+    }),
+    queueUrl,
+    handle,
+    stopped: stop.signal,
+    pause: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
+    onError: (thrown) => log.error('the queue could not be worked', describeError(thrown)),
+    retrySeconds: RETRY_SECONDS,
+  });
+  stopping.push(async () => {
+    stop.abort();
+    await polling;
+  });
+  return createQueueSender({
+    queueUrl,
+    region: aws.region ?? 'us-east-1',
+    credentials: () => {
+      const { accessKeyId = '', secretAccessKey = '', sessionToken } = currentEnvironment().aws;
+      return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
+    },
+    ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
+    timeoutMs: QUEUE_TIMEOUT_MS,
+  });
+}
+
+/** The entry has checked that there is one wherever requests come over HTTP. */
+function withSigningSecrets(environment: Ready<'slackBotToken' | 'rootKey'>) {
+  const [first, ...rest] = environment.signingSecrets;
+  if (first === undefined) throw new TypeError('Without a signing secret no request can be trusted');
+  const signingSecrets: readonly [string, ...string[]] = [first, ...rest];
+  return { ...environment, signingSecrets };
+}
