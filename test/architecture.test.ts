@@ -5,6 +5,7 @@ import { checkRings } from './architecture/rings.ts';
 import { checkShape } from './architecture/shape.ts';
 import { readTree } from './architecture/tree.ts';
 import { writeViolation } from './architecture/violation.ts';
+import { checkWeight, WEIGHTS } from './architecture/weight.ts';
 
 /** The rules of docs/design.md, held over the real files. The rules themselves are tested in test/architecture/. */
 describe('architecture', () => {
@@ -22,6 +23,12 @@ describe('architecture', () => {
 
   it('keeps packages, environment, clock and randomness behind their doors', () => {
     expect(checkDoors(src).map(writeViolation)).toEqual([]);
+  });
+
+  it('keeps the doors light', () => {
+    const held = (weight: (typeof WEIGHTS)[number]) => src.filter((source) => weight.files.test(source.path));
+    expect(WEIGHTS.filter((weight) => held(weight).length === 0)).toEqual([]);
+    expect(checkWeight(src).map(writeViolation)).toEqual([]);
   });
 
   it('has no rings', () => {

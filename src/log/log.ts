@@ -14,9 +14,16 @@ export type LogLevel = keyof Log;
 /** What is safe to log of something that was thrown: its name and where, never its message, which may quote input. */
 export function describeError(thrown: unknown): Readonly<Record<string, unknown>> {
   if (!(thrown instanceof Error)) return { error: typeof thrown };
-  const at = thrown.stack
-    ?.split('\n')
+  const at = framesOf(thrown)
+    .split('\n')
     .find((line) => line.trimStart().startsWith('at '))
     ?.trim();
   return { error: thrown.name, ...(at === undefined ? {} : { at }) };
+}
+
+/** The stack behind the message, since a line of the message may look like a frame. Empty when they do not match. */
+function framesOf(thrown: Error): string {
+  const stack = thrown.stack ?? '';
+  const start = stack.indexOf(thrown.message);
+  return start < 0 ? '' : stack.slice(start + thrown.message.length);
 }

@@ -40,5 +40,6 @@ describe('checkShape', () => {
       'src/bot.ts:2 has a default export: what is exported has one name, the same everywhere. See docs/design.md.',
     ]);
     expect(check('sandbox/page.tsx', 'export default 1;')).toEqual([]);
+    expect(check('src/local/package.d.ts', 'export default function start(): void;')).toEqual([]);
   });
 });

@@ -26,6 +26,20 @@ describe('readSource', () => {
     expect(specifiers(text)).toEqual(['./a.ts']);
   });
 
+  it.each([
+    [`import { type A } from './a.ts';`, 'static'],
+    [`import './a.ts';`, 'static'],
+    [`export * from './a.ts';`, 'static'],
+    [`const a = require('./a.ts');`, 'static'],
+    [`const a = () => import('./a.ts');`, 'later'],
+    [`import type { A } from './a.ts';`, 'type'],
+    [`export type { A } from './a.ts';`, 'type'],
+    [`export type * from './a.ts';`, 'type'],
+    [`type A = import('./a.ts').A;`, 'type'],
+  ])('knows when %s loads', (text, kind) => {
+    expect(readSource('src/a.ts', text).imports.map((it) => it.kind)).toEqual([kind]);
+  });
+
   it('does not see what is only text', () => {
     expect(specifiers(`// import './a.ts'\nconst a = "import './b.ts'"; export const b = 1; export { a };`)).toEqual(
       [],
@@ -90,7 +104,7 @@ describe('readSource', () => {
     expect(source).toEqual({
       path: 'src/a.ts',
       lines: 4,
-      imports: [{ specifier: './b.ts', line: 2 }],
+      imports: [{ specifier: './b.ts', line: 2, kind: 'static' }],
       uses: [{ what: 'the clock', name: 'Date.now', line: 4 }],
       defaultExports: [],
     });

@@ -4,6 +4,11 @@ import { parseSync, Visitor } from 'oxc-parser';
 export interface Import {
   readonly specifier: string | undefined;
   readonly line: number;
+  /**
+   * `static`: loaded with the file. `later`: loaded when it is asked for. `type`: gone once the types are stripped; an
+   * import of nothing but inline types is not, it stays as an import for its effect.
+   */
+  readonly kind: 'static' | 'later' | 'type';
 }
 
 /** Something that only some files may use: the environment, the clock, randomness. */
@@ -51,8 +56,8 @@ export function readSource(path: string, text: string): Source {
   /** Names that stand for node:crypto here: `import * as c from 'node:crypto'`. */
   const cryptoNames = new Set(['crypto', 'webcrypto']);
   const lineAt = lineCounter(text);
-  const addImport = (node: Node, source: unknown) => {
-    imports.push({ specifier: literal(source), line: lineAt(node.start) });
+  const addImport = (node: Node, source: unknown, kind: Import['kind']) => {
+    imports.push({ specifier: literal(source), line: lineAt(node.start), kind });
   };
   const addUse = (node: Node, what: Use['what'], name: string) => {
     uses.push({ what, name, line: lineAt(node.start) });
@@ -60,7 +65,7 @@ export function readSource(path: string, text: string): Source {
 
   new Visitor({
     ImportDeclaration(node) {
-      addImport(node, node.source);
+      addImport(node, node.source, node.importKind === 'type' ? 'type' : 'static');
       for (const specifier of node.specifiers) {
         const name = specifier.type === 'ImportSpecifier' ? nameOf(specifier.imported) : undefined;
         if (CRYPTO.includes(node.source.value)) {
@@ -72,10 +77,10 @@ export function readSource(path: string, text: string): Source {
       }
     },
     ExportAllDeclaration(node) {
-      addImport(node, node.source);
+      addImport(node, node.source, node.exportKind === 'type' ? 'type' : 'static');
     },
     ExportNamedDeclaration(node) {
-      if (node.source !== null) addImport(node, node.source);
+      if (node.source !== null) addImport(node, node.source, node.exportKind === 'type' ? 'type' : 'static');
       if (node.specifiers.some((specifier) => nameOf(specifier.exported) === 'default')) {
         defaultExports.push(lineAt(node.start));
       }
@@ -87,18 +92,19 @@ export function readSource(path: string, text: string): Source {
       defaultExports.push(lineAt(node.start));
     },
     ImportExpression(node) {
-      addImport(node, node.source);
+      addImport(node, node.source, 'later');
     },
     TSImportType(node) {
-      addImport(node, node.source);
+      addImport(node, node.source, 'type');
     },
     TSImportEqualsDeclaration(node) {
-      if (node.moduleReference.type === 'TSExternalModuleReference') addImport(node, node.moduleReference.expression);
+      if (node.moduleReference.type === 'TSExternalModuleReference')
+        addImport(node, node.moduleReference.expression, 'static');
     },
     CallExpression(node) {
       const name = nameOf(node.callee);
       if (name === 'require' || (node.callee.type === 'MemberExpression' && chain(node.callee) === 'require.resolve')) {
-        addImport(node, node.arguments[0]);
+        addImport(node, node.arguments[0], 'static');
       }
       if (name === 'Date') addUse(node, 'the clock', 'Date()');
     },
