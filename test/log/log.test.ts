@@ -13,8 +13,8 @@ describe('describeError', () => {
   });
 
   it('has no place when the message was changed, since the stack still holds the old one', () => {
-    const thrown = new Error('at alice');
-    thrown.message = 'something else';
+    const thrown = new Error('something else');
+    thrown.stack = 'Error: at alice\n    at alice (secret.ts:1:2)';
     expect(describeError(thrown)).toEqual({ error: 'Error' });
   });
 
