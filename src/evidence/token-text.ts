@@ -17,6 +17,8 @@ const PART = '[\\w+/=-]';
 const INSIDE = /(?<![\w.+/=-])eyJ[\w-]+\.[\w-]+\.[\w-]*(?:\.[\w-]+\.[\w-]+)?(?![\w.+/-])/g;
 /** The same after `name=`, as in the fragment of a redirect. */
 const AFTER_EQUALS = /(?<==)eyJ[\w-]+\.[\w-]+\.[\w-]*(?![\w.+/-])/g;
+/** A token and nothing else, which is what nearly every paste is. */
+const BARE = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const WHOLE = new RegExp(`^${PART}+(?:\\.${PART}*)*$`);
 const WRAPPING = /^["'`<(]{0,4}|["'`>,;)]{0,4}$/g;
 const BEARER = /bearer\s*(?=["'`]?eyJ)/gi;
@@ -29,6 +31,7 @@ export function findToken(pasted: string): FoundToken {
   if (pasted.length > MAX_TOKEN_CHARACTERS) {
     return none(`the text has ${pasted.length} characters, more than any token of Cognito`);
   }
+  if (BARE.test(pasted)) return byParts(pasted);
   const text = decodePercent(pasted).trim().replace(BEARER, ' ').trim();
   if (text === '') return none('nothing was pasted');
   const bare = text.replace(/\s+/g, '').replace(WRAPPING, '');
