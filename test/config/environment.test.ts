@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { readEnvironment } from '../../src/config/environment.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { currentEnvironment, readEnvironment } from '../../src/config/environment.ts';
 
 describe('readEnvironment', () => {
   it('has defaults for an empty environment', () => {
@@ -134,4 +134,14 @@ describe('readEnvironment', () => {
       expect(readEnvironment({ SLACK_API_URL: url }).slackApiUrl).toBe('https://slack.com/api/');
     },
   );
+});
+
+describe('currentEnvironment', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it('reads the variables of this process', () => {
+    vi.stubEnv('RESPONDER_TABLE', 'responder-here');
+    expect(currentEnvironment().table).toBe('responder-here');
+    expect(currentEnvironment()).toEqual(readEnvironment(process.env));
+  });
 });

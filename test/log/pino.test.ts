@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { createLineLog } from '../../src/log/line.ts';
 import type { Log, LogLevel } from '../../src/log/log.ts';
@@ -59,5 +60,16 @@ describe('createLog', () => {
     speak(log);
     speak(door);
     expect(lines).toEqual(doorLines);
+  });
+
+  it('writes to standard error at once, and leaves standard output to answers', () => {
+    const code = `import { createLog } from './src/log/pino.ts';
+      createLog({ level: 'info', destination: 2, name: 'triage', now: () => 0 }).info('here');
+      process.kill(process.pid, 'SIGKILL');`;
+    const args = ['--import', 'tsx', '--input-type=module', '--eval', code];
+    const cwd = new URL('../../', import.meta.url);
+    const { stdout, stderr } = spawnSync(process.execPath, args, { cwd, encoding: 'utf8' });
+    expect(stderr).toBe('{"level":"info","time":"1970-01-01T00:00:00.000Z","name":"triage","msg":"here"}\n');
+    expect(stdout).toBe('');
   });
 });
