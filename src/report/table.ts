@@ -1,5 +1,6 @@
 import type { Portrait } from './report.ts';
+import { tokenPortrait } from './token.ts';
 import { userPortrait } from './user.ts';
 
 /** What a report shows, for each kind of subject. */
-export const portraits: readonly Portrait[] = [userPortrait];
+export const portraits: readonly Portrait[] = [userPortrait, tokenPortrait];

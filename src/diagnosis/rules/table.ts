@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.ts';
 import { identifierRules } from './identifier.ts';
+import { tokenRules } from './token.ts';
 import { userRules } from './user.ts';
 
 /** Every cause we know, in the order of preference within one certainty. */
-export const rules: readonly AnyRule[] = [...userRules, ...identifierRules];
+export const rules: readonly AnyRule[] = [...userRules, ...identifierRules, ...tokenRules];
