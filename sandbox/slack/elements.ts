@@ -26,7 +26,7 @@ export function elementsIn(blocks: readonly BlockJson[]): PlacedElement[] {
 export function stateOf(blocks: readonly BlockJson[], entered: ViewState): ViewState {
   const values: Record<string, Record<string, ViewState[string][string]>> = {};
   for (const { block, element } of elementsIn(blocks)) {
-    if (!isStateful(element)) continue;
+    if (!isStateful(element) || element.type === 'overflow') continue;
     const blockId = String(block.block_id);
     const actionId = String(element.action_id);
     values[blockId] = {

@@ -181,8 +181,9 @@ export class Interactions {
     if (!placed) return { kind: 'impossible', why: `no element ${actionId} in this message` };
     const key = `${person.id}:${channel.id}:${ts}`;
     const held = enteredState(placed.element, entered);
-    const state = isStateful(placed.element) ? placedState(workspace.choices.get(key) ?? {}, placed, held) : {};
-    if (isStateful(placed.element)) workspace.choices.set(key, state);
+    const before = workspace.choices.get(key) ?? {};
+    const state = isStateful(placed.element) ? placedState(before, placed, held) : before;
+    workspace.choices.set(key, state);
     const replies = workspace.messages.thread(channel.id, ts).filter((reply) => reply.ts !== ts);
     const target = {
       person: person.id,

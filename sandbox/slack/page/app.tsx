@@ -22,9 +22,9 @@ export function App() {
   useEffect(() => sessionStorage.setItem('me', me), [me]);
   if (!shown) return <p className="loading">Opening the workspace…</p>;
   return (
-    <SlackContext.Provider value={shown}>
+    <SlackContext value={shown}>
       <Workspace state={shown} isLive={isLive} actAs={setMe} />
-    </SlackContext.Provider>
+    </SlackContext>
   );
 }
 
@@ -46,19 +46,14 @@ function Workspace({ state, isLive, actAs }: { state: PageState; isLive: boolean
     setThread(null);
     setDrawer(false);
   };
+  const become = (next: string) => {
+    actAs(next);
+    setDrawer(false);
+    if (channel.kind === 'direct') choose('C0INCIDENTS');
+  };
   return (
     <div className={parent ? 'app with-thread' : 'app'}>
-      <Sidebar
-        channel={channel.id}
-        unread={unread}
-        isOpen={isDrawerOpen}
-        choose={choose}
-        actAs={(next) => {
-          actAs(next);
-          setDrawer(false);
-          if (channel.kind === 'direct') choose('C0INCIDENTS');
-        }}
-      />
+      <Sidebar channel={channel.id} unread={unread} isOpen={isDrawerOpen} choose={choose} actAs={become} />
       {isDrawerOpen && (
         <button type="button" className="shade" aria-label="Close the menu" onClick={() => setDrawer(false)} />
       )}
@@ -72,12 +67,19 @@ function Workspace({ state, isLive, actAs }: { state: PageState; isLive: boolean
             <small>{channel.kind === 'direct' ? 'Direct messages with the app' : channel.topic}</small>
           </div>
           {person && (
-            <button type="button" className="who" onClick={() => setDrawer(true)} data-testid="who">
+            <div className="who" data-testid="who">
               <Avatar id={person.id} name={person.realName} size={26} />
               <span>
                 You are <b>{person.realName.split(' ')[0]}</b> ({person.role})
               </span>
-            </button>
+              <select aria-label="Act as" value={state.me} onChange={(event) => become(event.target.value)}>
+                {state.people.map((one) => (
+                  <option key={one.id} value={one.id}>
+                    {one.realName} ({one.role})
+                  </option>
+                ))}
+              </select>
+            </div>
           )}
         </header>
         {!isLive && (
@@ -88,11 +90,12 @@ function Workspace({ state, isLive, actAs }: { state: PageState; isLive: boolean
         {isLive && !state.bot.isConnected && <p className="banner">No bot is connected yet.</p>}
         <ChannelMessages
           key={`${channel.id}:${state.me}`}
+          channel={channel}
           messages={messages}
           marked={link?.ts ?? null}
           openThread={setThread}
         />
-        <Tray channel={channel.id} held={held} hold={hold} actAs={actAs} />
+        <Tray channel={channel.id} held={held} hold={hold} actAs={become} />
         <Composer
           key={`composer:${channel.id}`}
           channel={channel.id}

@@ -1,23 +1,30 @@
 import { Fragment, useEffect, useRef } from 'react';
-import type { PageMessage } from '../page-state.ts';
+import type { PageMessage, PageState } from '../page-state.ts';
 import { MessageRow } from './message-row.tsx';
 import { dayOf, millisecondsOf } from './time.ts';
 
 /** The messages of a channel: everything outside threads, and replies that were sent to the channel too. */
 export function ChannelMessages(props: {
+  channel: PageState['channels'][number];
   messages: readonly PageMessage[];
   marked: string | null;
   openThread: (ts: string) => void;
 }) {
   const top = props.messages.filter((message) => !message.threadTs || message.isBroadcast);
-  const end = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  const latest = top.at(-1);
-  const version = `${top.length}:${latest?.ts}:${latest?.isEdited}`;
   useEffect(() => {
-    if (version && isAtEnd.current) end.current?.scrollIntoView({ block: 'end' });
-  }, [version]);
+    const outer = list.current;
+    const inner = outer?.firstElementChild;
+    if (!outer || !inner) return undefined;
+    // What the reader follows stays in sight while messages grow and the pane changes its width.
+    const observer = new ResizeObserver(() => {
+      if (isAtEnd.current) outer.scrollTop = outer.scrollHeight;
+    });
+    observer.observe(inner);
+    observer.observe(outer);
+    return () => observer.disconnect();
+  }, []);
   useEffect(() => {
     if (props.marked) list.current?.querySelector(`[data-ts="${props.marked}"]`)?.scrollIntoView({ block: 'center' });
   }, [props.marked]);
@@ -32,28 +39,29 @@ export function ChannelMessages(props: {
         isAtEnd.current = scrollHeight - scrollTop - clientHeight < 120;
       }}
     >
-      <div className="spring" />
-      {top.map((message, index) => {
-        const before = top[index - 1];
-        const threadTs = message.threadTs ?? message.ts;
-        return (
-          <Fragment key={message.ts}>
-            {(!before || dayOf(before.ts) !== dayOf(message.ts)) && (
-              <div className="day">
-                <span>{dayOf(message.ts)}</span>
-              </div>
-            )}
-            <MessageRow
-              message={message}
-              replies={props.messages.filter((reply) => reply.threadTs === message.ts && !reply.isEphemeral)}
-              isCompact={follows(before, message)}
-              isMarked={props.marked === message.ts}
-              openThread={() => props.openThread(threadTs)}
-            />
-          </Fragment>
-        );
-      })}
-      <div ref={end} />
+      <div className="story">
+        <Intro channel={props.channel} />
+        {top.map((message, index) => {
+          const before = top[index - 1];
+          const threadTs = message.threadTs ?? message.ts;
+          return (
+            <Fragment key={message.ts}>
+              {(!before || dayOf(before.ts) !== dayOf(message.ts)) && (
+                <div className="day">
+                  <span>{dayOf(message.ts)}</span>
+                </div>
+              )}
+              <MessageRow
+                message={message}
+                replies={props.messages.filter((reply) => reply.threadTs === message.ts && !reply.isEphemeral)}
+                isCompact={follows(before, message)}
+                isMarked={props.marked === message.ts}
+                openThread={() => props.openThread(threadTs)}
+              />
+            </Fragment>
+          );
+        })}
+      </div>
     </div>
   );
 }
@@ -66,5 +74,19 @@ export function follows(before: PageMessage | undefined, message: PageMessage): 
     before.isEphemeral === message.isEphemeral &&
     millisecondsOf(message.ts) - millisecondsOf(before.ts) < 5 * 60_000 &&
     dayOf(before.ts) === dayOf(message.ts)
+  );
+}
+
+function Intro({ channel }: { channel: PageState['channels'][number] }) {
+  return (
+    <header className="intro">
+      <h3>{channel.kind === 'direct' ? 'You and the app' : `# ${channel.name}`}</h3>
+      <p>
+        {channel.hasBot
+          ? 'The app is in this conversation. Type '
+          : 'The app is not in this channel: it cannot post here, but it answers you privately. Type '}
+        <code>/cognito</code> to see what it can do.
+      </p>
+    </header>
   );
 }

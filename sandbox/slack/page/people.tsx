@@ -4,6 +4,9 @@ import type { PageState } from '../page-state.ts';
 /** The state of the page, for everything that names people and channels. */
 export const SlackContext = createContext<PageState | null>(null);
 
+/** Milliseconds since 1970, for words such as "today". */
+export const ClockContext = createContext<() => number>(() => 0);
+
 /** The state of the page; only used where there is one. */
 export function useWorkspace(): PageState {
   const state = useContext(SlackContext);

@@ -1,11 +1,13 @@
+import { useContext } from 'react';
 import { type Block, type MessageProps, Message as Rendered } from 'slack-blocks-to-jsx';
 import type { BlockJson } from '../messages.ts';
-import { useWorkspace } from './people.tsx';
+import { ClockContext, useWorkspace } from './people.tsx';
 import { formatDate } from './time.ts';
 
 /** Draws blocks that hold no controls. */
 export function DisplayBlocks({ blocks }: { blocks: readonly BlockJson[] }) {
   const state = useWorkspace();
+  const now = useContext(ClockContext);
   const hooks: NonNullable<MessageProps['hooks']> = {
     user: ({ id }) => <span className="mention">@{nameOf(id)}</span>,
     channel: ({ id }) => <span className="mention">#{state.channels.find((one) => one.id === id)?.name ?? id}</span>,
@@ -14,7 +16,7 @@ export function DisplayBlocks({ blocks }: { blocks: readonly BlockJson[] }) {
     ),
     date: ({ timestamp, format, fallback }) => (
       <time dateTime={new Date(Number(timestamp) * 1000).toISOString()} title={fallback}>
-        {formatDate(Number(timestamp), format, Date.now())}
+        {formatDate(Number(timestamp), format, now())}
       </time>
     ),
     link: ({ href, children }) => <Link href={href}>{children}</Link>,

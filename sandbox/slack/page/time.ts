@@ -5,7 +5,7 @@ export function millisecondsOf(ts: string): number {
 
 /** The hour and minute in the reader's time zone. */
 export function clockOf(ts: string): string {
-  return new Date(millisecondsOf(ts)).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  return new Date(millisecondsOf(ts)).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** The whole time in UTC, for tooltips. */
@@ -26,8 +26,8 @@ const formats: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   date_pretty: { year: 'numeric', month: 'long', day: 'numeric' },
   date_short_pretty: { month: 'short', day: 'numeric' },
   date_long_pretty: { weekday: 'long', year: 'numeric', month: 'long', day: 'numeric' },
-  time: { hour: '2-digit', minute: '2-digit' },
-  time_secs: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  time_secs: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 };
 
 /** Fills a date token such as `{date_short_pretty} {time}` for this reader. */
