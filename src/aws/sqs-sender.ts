@@ -1,5 +1,5 @@
 import { AwsClient } from 'aws4fetch';
-import type { Queue } from '../bot.ts';
+import type { Queue } from '../bot/queue.ts';
 
 export interface QueueSenderOptions {
   readonly queueUrl: string;

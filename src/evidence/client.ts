@@ -16,3 +16,8 @@ export interface ClientSettings {
   readonly revocation: boolean;
   readonly lastModified: number | undefined;
 }
+
+/** What became of looking for the app client that a token names: its settings, or that its pool has no such client. */
+export type NamedClient =
+  | { readonly kind: 'found'; readonly settings: ClientSettings }
+  | { readonly kind: 'absent'; readonly id: string };

@@ -1,4 +1,4 @@
-import type { ClientSettings } from './client.ts';
+import type { NamedClient } from './client.ts';
 import type { PoolSettings } from './pool.ts';
 import type { Reading } from './reading.ts';
 import type { TokenReading } from './token-reading.ts';
@@ -11,7 +11,7 @@ export interface Facts {
   readonly groups: UserGroups;
   readonly token: TokenReading;
   /** The app client that a token names. */
-  readonly client: ClientSettings;
+  readonly client: NamedClient;
 }
 
 export type FactName = keyof Facts;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createQueueSender } from '../aws/sqs-sender.ts';
-import type { Queue } from '../bot.ts';
+import type { Queue } from '../bot/queue.ts';
 import { deriveKey } from '../command/seal.ts';
 import { commands, guesses } from '../command/table.ts';
 import { readCompiled } from '../config/compiled.ts';

@@ -1,6 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { MAX_RECEIVES } from '../bot/delivery.ts';
-import type { Queue, QueueMessage } from '../bot.ts';
+import type { Queue, QueueMessage } from '../bot/queue.ts';
 
 /** As long as SQS remembers a deduplication id. */
 const DEDUPLICATION_MS = 5 * 60 * 1000;

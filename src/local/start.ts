@@ -5,7 +5,7 @@ import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
 import { createQueueClient, pollQueue } from '../aws/sqs.ts';
 import { createQueueSender } from '../aws/sqs-sender.ts';
-import type { Queue } from '../bot.ts';
+import type { Queue } from '../bot/queue.ts';
 import type { Config } from '../config/config.ts';
 import { currentEnvironment, type Environment } from '../config/environment.ts';
 import type { Ready } from '../config/needs.ts';

@@ -1,5 +1,5 @@
 import { apis } from '../diagnosis/api-answers.ts';
-import type { ClientSettings } from '../evidence/client.ts';
+import type { NamedClient } from '../evidence/client.ts';
 import type { Evidence } from '../evidence/facts.ts';
 import type { Reading } from '../evidence/reading.ts';
 import { clientIdOf, isUserPoolKind, type TokenKind, type TokenReading } from '../evidence/token-reading.ts';
@@ -103,12 +103,13 @@ function signature({ signature, keyId }: TokenReading): Words {
   }
 }
 
-function client(token: TokenReading, reading: Reading<ClientSettings> | undefined): Words {
+function client(token: TokenReading, reading: Reading<NamedClient> | undefined): Words {
   const id = words`${quoted(cut(clientIdOf(token) ?? ''))}`;
   if (reading === undefined) return words`${id}, not looked at`;
-  if (reading.kind === 'known') return words`${id}, named ${quoted(reading.value.name)}`;
-  if (reading.reason === 'not found')
-    return words`${id}, which was not found in ${token.pool ?? 'the pool'}: deleted, or of another pool`;
+  if (reading.kind === 'known') {
+    if (reading.value.kind === 'found') return words`${id}, named ${quoted(reading.value.settings.name)}`;
+    return words`${id}, which does not exist in ${token.pool ?? 'the pool'}`;
+  }
   return words`${id}, could not be read (${reading.reason})`;
 }
 
@@ -130,15 +131,16 @@ function time(label: string, seconds: number | undefined, now: number): readonly
   return [{ label, value: words`${distance(seconds * 1000, now)}, ${moment(seconds * 1000)}` }];
 }
 
-function lifetime(token: TokenReading, reading: Reading<ClientSettings> | undefined): readonly Line[] {
+function lifetime(token: TokenReading, reading: Reading<NamedClient> | undefined): readonly Line[] {
   const { exp, iat } = token.claims;
   if (exp === undefined || iat === undefined || exp < iat) return [];
   const own = minutes(exp - iat);
   if (!isUserPoolKind(token.kind)) return [{ label: 'Lifetime', value: words`${own}` }];
-  if (reading?.kind !== 'known' || reading.value.id !== clientIdOf(token)) {
+  const client = reading?.kind === 'known' && reading.value.kind === 'found' ? reading.value.settings : undefined;
+  if (client?.id !== clientIdOf(token) || client === undefined) {
     return [{ label: 'Lifetime', value: words`${own}; what its app client says is not known` }];
   }
-  const set = token.kind === 'id' ? reading.value.idTokenSeconds : reading.value.accessTokenSeconds;
+  const set = token.kind === 'id' ? client.idTokenSeconds : client.accessTokenSeconds;
   const value =
     set === exp - iat ? words`${own}, as its app client says` : words`${own}; its app client now says ${minutes(set)}`;
   return [{ label: 'Lifetime', value }];

@@ -7,7 +7,7 @@ import { messageCounts } from '../../sandbox/aws/sqs/attributes.ts';
 import { healthy } from '../../sandbox/scenarios/healthy.ts';
 import { createQueueClient, pollQueue } from '../../src/aws/sqs.ts';
 import { createQueueSender } from '../../src/aws/sqs-sender.ts';
-import type { Queue } from '../../src/bot.ts';
+import type { Queue } from '../../src/bot/queue.ts';
 import { EXAMPLE_NOW } from '../../src/evidence/example.ts';
 
 const REGION = 'us-east-1';

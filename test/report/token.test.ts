@@ -15,7 +15,7 @@ import { tokenPortrait } from '../../src/report/token.ts';
 
 const incident = exampleTokenIncident();
 const { claims } = exampleToken();
-const healthy = { client: known(exampleClient()), pool: known(examplePool()) };
+const healthy = { client: known({ kind: 'found', settings: exampleClient() } as const), pool: known(examplePool()) };
 const elsewhere = {
   signature: { kind: 'not-checked', because: 'no configured user pool issued it' },
   pool: undefined,
@@ -109,8 +109,8 @@ describe('what a report shows of a token', () => {
 
   test('gaps are said where the value would stand', () => {
     const label = 'App client';
-    expect(line(exampleToken(), label, { client: gap('not found', 'no such client') })).toBe(
-      'App client: 1example23456789abcdefghij, which was not found in prod: deleted, or of another pool',
+    expect(line(exampleToken(), label, { client: known({ kind: 'absent', id: 'x' }) })).toBe(
+      'App client: 1example23456789abcdefghij, which does not exist in prod',
     );
     expect(line(exampleToken(), label, { client: gap('denied', 'refused') })).toBe(
       'App client: 1example23456789abcdefghij, could not be read (denied)',

@@ -20,6 +20,7 @@ const TOLERANCE_MS = 60_000;
 const MINUTE_SECONDS = 60;
 
 const incident = exampleTokenIncident();
+const found = { kind: 'found', settings: exampleClient() } as const;
 const { claims } = exampleToken();
 const now = EXAMPLE_NOW / 1000;
 
@@ -92,7 +93,9 @@ export const tokenTimeRules: readonly AnyRule[] = [
     source: CLIENT_TYPE,
     prevention: 'Change token lifetimes knowing that tokens already issued keep theirs.',
     check: 'Compare exp − iat with the lifetime in the settings of the app client.',
-    judge({ token, client }) {
+    judge({ token, client: named }) {
+      if (named.kind === 'absent') return [];
+      const client = named.settings;
       const { exp, iat } = token.claims;
       if (!isUserPoolKind(token.kind) || exp === undefined || iat === undefined) return [];
       if (clientIdOf(token) !== client.id) return [];
@@ -112,8 +115,8 @@ export const tokenTimeRules: readonly AnyRule[] = [
       ];
     },
     proof: {
-      speaks: { token: exampleToken({ claims: { ...claims, exp: (claims.iat ?? 0) + 300 } }), client: exampleClient() },
-      silent: { token: exampleToken(), client: exampleClient() },
+      speaks: { token: exampleToken({ claims: { ...claims, exp: (claims.iat ?? 0) + 300 } }), client: found },
+      silent: { token: exampleToken(), client: found },
       incident,
     },
   }),

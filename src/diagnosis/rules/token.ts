@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.ts';
+import { tokenClientRules } from './token-client.ts';
 import { tokenIssuerRules } from './token-issuer.ts';
 import { tokenOriginRules } from './token-origin.ts';
 import { tokenSignatureRules } from './token-signature.ts';
@@ -8,6 +9,7 @@ import { tokenTimeRules } from './token-time.ts';
 export const tokenRules: readonly AnyRule[] = [
   ...tokenSignatureRules,
   ...tokenOriginRules,
+  ...tokenClientRules,
   ...tokenTimeRules,
   ...tokenIssuerRules,
 ];

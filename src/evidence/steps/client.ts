@@ -1,7 +1,7 @@
 import type { Located } from '../../incident/incident.ts';
 import { words } from '../../incident/words.ts';
 import type { Evidence } from '../facts.ts';
-import { gap } from '../reading.ts';
+import { gap, known } from '../reading.ts';
 import type { Step } from '../step.ts';
 import { clientIdOf, type TokenReading } from '../token-reading.ts';
 
@@ -27,7 +27,10 @@ export const clientStep: Step<'client'> = {
   },
   async look(cloud, incident, evidence) {
     const named = namedClient(incident, evidence);
-    return named.kind === 'none' ? gap('not found', named.because) : cloud.client(incident.pool, named.id);
+    if (named.kind === 'none') return gap('not found', named.because);
+    const reading = await cloud.client(incident.pool, named.id);
+    if (reading.kind === 'known') return known({ kind: 'found', settings: reading.value });
+    return reading.reason === 'not found' ? known({ kind: 'absent', id: named.id }) : reading;
   },
 };
 

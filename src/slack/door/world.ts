@@ -1,4 +1,4 @@
-import type { Queue } from '../../bot.ts';
+import type { Queue } from '../../bot/queue.ts';
 import type { CommandSpec } from '../../command/command.ts';
 import type { Guess } from '../../command/parse.ts';
 import type { Config } from '../../config/config.ts';

@@ -8,6 +8,7 @@ import {
   exampleToken,
   exampleTokenIncident,
 } from '../../../src/evidence/example.ts';
+import type { Evidence } from '../../../src/evidence/facts.ts';
 import { gap, known } from '../../../src/evidence/reading.ts';
 import type { TokenReading } from '../../../src/evidence/token-reading.ts';
 import { plain, write } from '../../../src/incident/words.ts';
@@ -17,9 +18,11 @@ const { claims } = exampleToken();
 const now = EXAMPLE_NOW / 1000;
 
 const judged = (token: TokenReading, client = exampleClient(), pool = examplePool()) =>
-  diagnose(incident, { token: known(token), client: known(client), pool: known(pool) }, tokenRules).findings.map(
-    ({ rule, certainty, because }) => [rule.id, certainty, write(because, 'channel', plain)],
-  );
+  diagnose(
+    incident,
+    { token: known(token), client: known({ kind: 'found', settings: client }), pool: known(pool) },
+    tokenRules,
+  ).findings.map(({ rule, certainty, because }) => [rule.id, certainty, write(because, 'channel', plain)]);
 
 describe('rules about tokens', () => {
   test('each id once', () => {
@@ -116,12 +119,25 @@ describe('rules about tokens', () => {
     );
   });
 
+  test('a client that is gone is a finding only when the pool signed the token and can be read', () => {
+    const client = known({ kind: 'absent', id: '1example23456789abcdefghij' } as const);
+    const ids = (evidence: Evidence) => diagnose(incident, evidence, tokenRules).findings.map(({ rule }) => rule.id);
+    const pool = known(examplePool());
+    const unsigned = exampleToken({ signature: { kind: 'not-checked', because: 'no answer' } });
+    expect(ids({ token: known(exampleToken()), client, pool })).toEqual(['token-client-gone']);
+    expect(ids({ token: known(unsigned), client, pool })).toEqual([]);
+    expect(ids({ token: known(exampleToken()), client, pool: gap('not found', 'no such pool') })).toEqual([]);
+  });
+
   test('a client that could not be read leaves the lifetime unjudged', () => {
     const evidence = { token: known(exampleToken()), client: gap('denied', 'refused'), pool: known(examplePool()) };
     const { findings, unjudged } = diagnose(incident, evidence, tokenRules);
     expect([findings, unjudged.map(({ rule, missing }) => [rule.id, missing])]).toEqual([
       [],
-      [['token-lifetime-differs', ['client']]],
+      [
+        ['token-client-gone', ['client']],
+        ['token-lifetime-differs', ['client']],
+      ],
     ]);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Cloud } from '../../../src/evidence/cloud.ts';
 import { exampleClient, exampleToken, exampleTokenIncident } from '../../../src/evidence/example.ts';
-import { gap, known } from '../../../src/evidence/reading.ts';
+import { type Gap, gap, known } from '../../../src/evidence/reading.ts';
 import { clientStep } from '../../../src/evidence/steps/client.ts';
 import type { TokenReading } from '../../../src/evidence/token-reading.ts';
 import { isLocated, type PoolRef } from '../../../src/incident/incident.ts';
@@ -33,8 +33,20 @@ const { claims } = exampleToken();
 describe('the step that looks at the app client of a token', () => {
   test('asks the pool for the client_id of an access token', async () => {
     const { port, asked } = cloud();
-    expect(await clientStep.look(port, located, evidenceOf({}))).toEqual(known(exampleClient()));
+    expect(await clientStep.look(port, located, evidenceOf({}))).toEqual(
+      known({ kind: 'found', settings: exampleClient() }),
+    );
     expect(asked).toEqual([[located.pool, '1example23456789abcdefghij']]);
+  });
+
+  test('a client that is gone is a fact; one that may not be read is a gap', async () => {
+    const answering = (reading: Gap): Cloud => ({ ...cloud().port, client: async () => reading });
+    const gone = answering(gap('not found', 'nothing under this id'));
+    expect(await clientStep.look(gone, located, evidenceOf({}))).toEqual(
+      known({ kind: 'absent', id: '1example23456789abcdefghij' }),
+    );
+    const denied = gap('denied', 'refused', 'cognito-idp:DescribeUserPoolClient');
+    expect(await clientStep.look(answering(denied), located, evidenceOf({}))).toEqual(denied);
   });
 
   test('asks for the aud of an id token', async () => {

@@ -1,4 +1,4 @@
-import type { QueueMessage } from '../../../src/bot.ts';
+import type { QueueMessage } from '../../../src/bot/queue.ts';
 import type { Command } from '../../../src/command/command.ts';
 import type { Job } from '../../../src/command/job.ts';
 import { openJson, type SealedJob, sealJson } from '../../../src/command/seal.ts';
