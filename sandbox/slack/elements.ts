@@ -1,4 +1,4 @@
-import { initialState, isStateful } from './element-state.ts';
+import { type ElementState, initialState, isStateful } from './element-state.ts';
 import type { BlockJson } from './messages.ts';
 import type { ViewState } from './views.ts';
 
@@ -35,6 +35,12 @@ export function stateOf(blocks: readonly BlockJson[], entered: ViewState): ViewS
     };
   }
   return values;
+}
+
+/** The same state with one element set. */
+export function withElementState(state: ViewState, { block, element }: PlacedElement, held: ElementState): ViewState {
+  const blockId = String(block.block_id);
+  return { ...state, [blockId]: { ...state[blockId], [String(element.action_id)]: held } };
 }
 
 function asElements(value: unknown): PlacedElement['element'][] {

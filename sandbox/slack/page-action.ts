@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Interactions, Outcome } from './interactions.ts';
+import type { Outcome } from './bot-line.ts';
+import type { Interactions } from './interactions.ts';
 
 const entered = z.union([z.string().max(60_000), z.array(z.string().max(3000)).max(100), z.null()]);
 const as = z.string().max(64);

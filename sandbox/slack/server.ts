@@ -2,12 +2,13 @@ import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { apiMethods } from './api/methods.ts';
+import { BotLine } from './bot-line.ts';
 import type { Channel } from './channels.ts';
 import { controlRoutes } from './control.ts';
 import { ANSWER_WITHIN } from './deliver.ts';
 import { type Fault, Faults } from './faults.ts';
 import { isOurHost, type Route, readBody, sendJson, sendText } from './http.ts';
-import { Interactions } from './interactions.ts';
+import { type Interactions, interactionsOver } from './interactions.ts';
 import type { Message } from './messages.ts';
 import { bundlePage, type PageBundle } from './page-bundle.ts';
 import { pageRoutes, securityHeaders } from './page-routes.ts';
@@ -42,7 +43,7 @@ export interface SlackOptions {
 }
 
 /** A running stand-in. */
-export interface SlackStandIn {
+export interface SlackStandIn extends Interactions {
   /** The page. */
   readonly url: string;
   /** For `slackApiUrl` of the Web API client. */
@@ -55,11 +56,6 @@ export interface SlackStandIn {
   /** Every Web API call since the start or the last reset. */
   readonly apiCalls: readonly ApiCall[];
   connectBot(url: string): void;
-  slash: Interactions['slash'];
-  say: Interactions['say'];
-  click: Interactions['click'];
-  submit: Interactions['submit'];
-  closeView: Interactions['closeView'];
   messagesSeenBy(person: string, channel: string): Message[];
   modalOf(person: string): View | undefined;
   addFault(fault: Fault): void;
@@ -87,7 +83,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
           now: options.now,
           answerWithin: options.answerWithin ?? ANSWER_WITHIN,
         };
-  const interactions = new Interactions(() => workspace, recipient);
+  const interactions = interactionsOver(new BotLine(() => workspace, recipient));
   const reset = () => {
     workspace = freshWorkspace(options, changed);
     workspace.baseUrl = baseUrl;
@@ -126,6 +122,7 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
   workspace.baseUrl = baseUrl;
 
   return {
+    ...interactions,
     url: baseUrl,
     apiUrl: `${baseUrl}/api/`,
     port,
@@ -139,11 +136,6 @@ export async function startSlack(options: SlackOptions): Promise<SlackStandIn> {
       botUrl = url;
       changed();
     },
-    slash: interactions.slash.bind(interactions),
-    say: interactions.say.bind(interactions),
-    click: interactions.click.bind(interactions),
-    submit: interactions.submit.bind(interactions),
-    closeView: interactions.closeView.bind(interactions),
     messagesSeenBy: (person, channel) => workspace.messages.seenBy(person, channel),
     modalOf: (person) => workspace.views.top(person),
     addFault: (fault) => faults.add(fault),

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Outcome } from '../interactions.ts';
+import type { Outcome } from '../bot-line.ts';
 import type { PageAction } from '../page-action.ts';
 import type { PageState, TokenKind } from '../page-state.ts';
 
