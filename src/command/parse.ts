@@ -1,5 +1,6 @@
 import { readUserQuery } from '../cognito/user-query.ts';
 import type { CommandSpec, Parsed, Surroundings } from './command.ts';
+import { nearest } from './nearest.ts';
 
 /** Longer than any user, pool or URL we read; only a token may be longer. */
 export const MAX_TEXT_CHARACTERS = 4000;
@@ -48,22 +49,10 @@ export function looksLikeUser(text: string): boolean {
 
 function unknown(first: string, commands: readonly CommandSpec[]): string {
   const word = first.length > 40 ? `${first.slice(0, 40)}…` : first;
-  const nearest = commands.find((command) => distance(command.name, first.toLowerCase()) <= 2);
-  const meant = nearest === undefined ? '' : ` Did you mean "${nearest.name}"?`;
+  const near = nearest(
+    first,
+    commands.map((command) => command.name),
+  );
+  const meant = near === undefined ? '' : ` Did you mean "${near}"?`;
   return `I do not know "${word}".${meant} I know: ${commands.map((command) => command.name).join(', ')}. An e-mail address or a token alone works too.`;
-}
-
-/** Edits between two short words (Levenshtein); words are command names, so quadratic is fine. */
-function distance(a: string, b: string): number {
-  if (Math.abs(a.length - b.length) > 2) return 3;
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const current = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const replace = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      current[j] = Math.min(replace, (previous[j] ?? 0) + 1, (current[j - 1] ?? 0) + 1);
-    }
-    previous = current;
-  }
-  return previous[b.length] ?? 0;
 }

@@ -11,11 +11,11 @@ import {
   parseDocument,
 } from 'yaml';
 import type { z } from 'zod';
+import { nearest } from '../command/nearest.ts';
 import { complete } from './complete.ts';
 import type { Config } from './config.ts';
 import { findConflicts } from './conflicts.ts';
 import { configJsonSchema, keysAt } from './json-schema.ts';
-import { nearest } from './nearest.ts';
 import { describeValue, type Path, type Problem, writePath } from './problem.ts';
 import { configSchema } from './schema.ts';
 import { syntaxFaults } from './syntax.ts';

@@ -11,9 +11,12 @@ const VERDICT: Readonly<Record<VerdictKind, string>> = {
 
 /** A report as lines for a terminal, whose reader is the person who asked. `strong` marks headings. */
 export function reportLines(report: Report, strong: (text: string) => string): readonly string[] {
-  const lines: string[] = [strong(`${VERDICT[report.verdict.kind]}: ${say(report.verdict.words)}`)];
-  for (const finding of report.findings) {
-    lines.push('', strong(`${finding.rule.title} (${finding.certainty})`), `  ${say(finding.because)}`);
+  const lines: string[] = [];
+  if (report.verdict.kind !== 'found')
+    lines.push(strong(`${VERDICT[report.verdict.kind]}: ${say(report.verdict.words)}`));
+  for (const [index, finding] of report.findings.entries()) {
+    const heading = `${index === 0 ? VERDICT.found : 'ALSO'} (${finding.certainty}): ${finding.rule.title}.`;
+    lines.push(...(index === 0 ? [] : ['']), strong(heading), `  ${say(finding.because)}`);
     for (const { step, risk } of finding.advice) {
       lines.push(`  - ${say(step)}`);
       if (risk !== undefined) lines.push(`    Risk: ${say(risk)}`);

@@ -26,6 +26,11 @@ export const DOORS: readonly Door[] = [
     why: 'input is parsed at the doors; the core trusts its types.',
   },
   { packages: /^zod(\/|$)/, nouns: ['config'], why: 'classic zod is too heavy for the doors; they use zod/mini.' },
+  {
+    packages: /^fastest-levenshtein$/,
+    nouns: ['command'],
+    why: 'what a mistyped word stands for is decided in one place, src/command/nearest.ts.',
+  },
   { packages: /^dynalite$/, nouns: ['local'], why: 'it stands in for DynamoDB on a laptop only.' },
   {
     packages: /^aws-lambda$/,

@@ -21,8 +21,12 @@ export const VERDICT_MARK: Readonly<Record<VerdictKind, string>> = {
 export function reportBlocks(report: Report, audience: Audience): KnownBlock[] {
   const more = report.findings.slice(MAX_FINDINGS);
   return [
-    section(`*${VERDICT_MARK[report.verdict.kind]}*\n${say(report.verdict.words, audience)}`),
-    ...report.findings.slice(0, MAX_FINDINGS).flatMap((finding) => findingBlocks(finding, audience)),
+    ...(report.verdict.kind === 'found'
+      ? []
+      : [section(`*${VERDICT_MARK[report.verdict.kind]}*\n${say(report.verdict.words, audience)}`)]),
+    ...report.findings
+      .slice(0, MAX_FINDINGS)
+      .flatMap((finding, index) => findingBlocks(finding, index === 0 ? '🔴' : '🟠', audience)),
     ...(more.length === 0
       ? []
       : [context(`Also possible: ${more.map((it) => escapeText(it.rule.title)).join('; ')}.`)]),
@@ -47,14 +51,14 @@ export function reportText(report: Report, audience: Audience): string {
   return escapeText(clip(parts.join(' '), 1500));
 }
 
-function findingBlocks(finding: Finding, audience: Audience): KnownBlock[] {
+function findingBlocks(finding: Finding, mark: string, audience: Audience): KnownBlock[] {
   const advice = finding.advice.map((it) => {
     const risk = it.risk === undefined ? '' : `\n      _Risk:_ ${say(it.risk, audience)}`;
     return `•  ${say(it.step, audience)}${risk}`;
   });
   return [
     section(
-      `*${escapeText(finding.rule.title)}* (${finding.certainty})\n${say(finding.because, audience)}\n*What to do*\n${advice.join('\n')}`,
+      `${mark} *${escapeText(finding.rule.title)}* (${finding.certainty})\n${say(finding.because, audience)}\n*What to do*\n${advice.join('\n')}`,
     ),
     context(
       `Check: ${escapeText(finding.rule.check)}  ·  Keeps it away: ${escapeText(finding.rule.prevention)}  ·  <${finding.rule.source.page}|AWS page>`,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../src/config/nearest.ts';
+import { nearest } from '../../src/command/nearest.ts';
 
 const KEYS = ['name', 'id', 'region', 'readRoleArn', 'rollbackRoleArn', 'rollback', 'app', 'team'];
 
@@ -11,7 +11,6 @@ describe('nearest', () => {
     ['readRoleArm', 'readRoleArn'],
     ['rollbak', 'rollback'],
     ['ap', 'app'],
-    ['di', 'id'],
   ])('takes %s for %s', (typed, known) => {
     expect(nearest(typed, KEYS)).toBe(known);
   });
