@@ -1,34 +1,63 @@
-import { basename } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { basename, join } from 'node:path';
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { slimBolt } from './slim-bolt.ts';
 
-/** Packages written for CommonJS ask for `require` when they load Node's own modules. */
-const REQUIRE = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+/** Sources are modules, bundles are CommonJS, which Node loads sooner; a bundle still knows where it lies. */
+const MODULE_URL = "'use strict';const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
 
 /**
- * Bundles one Lambda entry: `<outdir>/<entry>.mjs`, and a file in `<outdir>/<entry>/` for each part that is imported
+ * Bundles one Lambda entry: `<outdir>/<entry>.cjs`, and a file in `<outdir>/<entry>/` for each module that it imports
  * only when it is needed. Each entry is built by itself, so that none loads what only another one uses.
  */
 export async function bundleEntry(entry: string, outdir: string): Promise<Metafile> {
   const name = basename(entry, '.ts');
+  const parts = new Map<string, string>();
+  const main = await bundle({ [name]: entry }, outdir, [
+    onDemand(name, parts),
+    ...(name === 'slack' ? [slimBolt] : []),
+  ]);
+  if (parts.size === 0) return main;
+  const rest = await bundle(Object.fromEntries(parts), join(outdir, name), []);
+  return { inputs: { ...main.inputs, ...rest.inputs }, outputs: { ...main.outputs, ...rest.outputs } };
+}
+
+async function bundle(entryPoints: Record<string, string>, outdir: string, plugins: Plugin[]): Promise<Metafile> {
   const { metafile } = await build({
-    entryPoints: { [name]: entry },
+    entryPoints,
     outdir,
-    chunkNames: `${name}/[name]-[hash]`,
-    outExtension: { '.js': '.mjs' },
+    outExtension: { '.js': '.cjs' },
     bundle: true,
-    splitting: true,
-    format: 'esm',
+    format: 'cjs',
     platform: 'node',
     target: 'node20',
     minify: true,
     sourcemap: true,
     sourcesContent: false,
     legalComments: 'none',
-    banner: { js: REQUIRE },
+    define: { 'import.meta.url': 'bundleUrl' },
+    banner: { js: MODULE_URL },
     metafile: true,
     logLevel: 'error',
-    plugins: name === 'slack' ? [slimBolt] : [],
+    plugins,
   });
   return metafile;
 }
+
+/** Leaves our own modules that are imported on demand out of the bundle, and notes them as files of their own. */
+function onDemand(entry: string, parts: Map<string, string>): Plugin {
+  return {
+    name: 'on-demand',
+    setup({ onResolve, resolve }) {
+      onResolve({ filter: /^\.{1,2}\// }, async ({ path, kind, resolveDir, pluginData }) => {
+        if (kind !== 'dynamic-import' || pluginData === SEEN || resolveDir.includes('node_modules')) return undefined;
+        const found = await resolve(path, { kind, resolveDir, pluginData: SEEN });
+        if (found.errors.length > 0) return { errors: found.errors };
+        const name = basename(found.path, '.ts');
+        parts.set(name, found.path);
+        return { path: `./${entry}/${name}.cjs`, external: true };
+      });
+    },
+  };
+}
+
+const SEEN = Symbol('resolved by ourselves');

@@ -17,7 +17,7 @@ export function staticPart(metafile: Metafile, entry: string): StaticPart {
     const output = metafile.outputs[file];
     if (output === undefined || files.includes(file)) return;
     files.push(file);
-    for (const imported of output.imports) if (imported.kind === 'import-statement') visit(imported.path);
+    for (const imported of output.imports) if (imported.kind !== 'dynamic-import') visit(imported.path);
   };
   visit(entry);
   const outputs = files.flatMap((file) => metafile.outputs[file] ?? []);

@@ -89,6 +89,7 @@ describe('what the Slack function loads at its start', () => {
 
 describe('the built file in a process of its own', () => {
   const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  const token = jwt();
   const bodies: Record<string, string[]> = {};
   let server: Server;
   let origin: string;
@@ -148,17 +149,18 @@ describe('the built file in a process of its own', () => {
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const events = [
       event(slash('user alice@example.com')),
-      event(slash(jwt())),
+      event(slash(token)),
       event(slash('token')),
       event(slash('help'), 'another secret'),
       { ...event({}), rawPath: '/healthz', requestContext: { http: { method: 'GET' } } },
     ];
     const driver = `
-      const { handler } = await import(process.argv[1]);
-      const answers = [];
-      for (const event of ${JSON.stringify(events)}) answers.push(await handler(event, { awsRequestId: 'request-1' }));
-      process.stdout.write(JSON.stringify({ length: handler.length, answers }));
-      process.exit(0);`;
+      const { handler } = require(process.argv[1]);
+      (async () => {
+        const answers = [];
+        for (const event of ${JSON.stringify(events)}) answers.push(await handler(event, { awsRequestId: 'request-1' }));
+        process.stdout.write(JSON.stringify({ length: handler.length, answers }), () => process.exit(0));
+      })();`;
     const env = {
       SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_SIGNING_SECRET: SECRET,
@@ -169,7 +171,7 @@ describe('the built file in a process of its own', () => {
       AWS_SECRET_ACCESS_KEY: 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
       AWS_ENDPOINT_URL: origin,
     };
-    const ran = await run(['--input-type=module', '-e', driver, join(folder, 'lambda', 'slack.mjs')], env);
+    const ran = await run(['-e', driver, join(folder, 'lambda', 'slack.cjs')], env);
     const result = JSON.parse(ran.stdout) as { length: number; answers: readonly DoorAnswer[] };
     expect(result.length).toBeLessThanOrEqual(2);
     answers = result.answers;
@@ -223,14 +225,16 @@ describe('the built file in a process of its own', () => {
       'a command was queued',
       'a request was refused',
     ]);
-    expect(written).not.toMatch(/eyJ|alice|canary|signing-secret|C0INCIDENT/);
-    expect(JSON.stringify(bodies['AmazonSQS.SendMessage'])).not.toMatch(/eyJ|alice|C0INCIDENT/);
+    for (const secret of [...token.split('.'), 'alice', BOT_TOKEN, SECRET, 'C0INCIDENT']) {
+      expect(written).not.toContain(secret);
+      expect(JSON.stringify(bodies['AmazonSQS.SendMessage'])).not.toContain(secret);
+    }
   });
   test('answers 500 and names what is missing when it is not configured', async () => {
     const driver = `
-      const { handler } = await import(process.argv[1]);
-      process.stdout.write(JSON.stringify(await handler({ rawPath: '/healthz' }, { awsRequestId: 'r' })));`;
-    const ran = await run(['--input-type=module', '-e', driver, join(folder, 'lambda', 'slack.mjs')], {});
+      const { handler } = require(process.argv[1]);
+      handler({ rawPath: '/healthz' }, { awsRequestId: 'r' }).then((answer) => console.log(JSON.stringify(answer)));`;
+    const ran = await run(['-e', driver, join(folder, 'lambda', 'slack.cjs')], {});
     expect(JSON.parse(ran.stdout)).toEqual({ statusCode: 500, headers: { 'x-slack-no-retry': '1' }, body: '' });
     expect(ran.stderr).toContain('SLACK_SIGNING_SECRET is not set');
   });
