@@ -42,7 +42,9 @@ export interface Journal {
   /** Gives a lease back after a failure, so that the next delivery need not wait for it to run out. */
   release(delivery: string): Promise<void>;
   /** Writes an entry once; answers with what is there, which is the older one if it was written before. */
-  writeEntry(entry: OutboxEntry, now: number): Promise<OutboxEntry>;
+  writeEntry(entry: OutboxEntry, now: number): Promise<{ readonly entry: OutboxEntry; readonly isNew: boolean }>;
   markPosted(id: string, postedAs: string): Promise<void>;
+  /** Takes an entry back that was certainly not posted. */
+  withdraw(id: string): Promise<void>;
   audit(record: AuditRecord): Promise<void>;
 }

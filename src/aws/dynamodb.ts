@@ -118,9 +118,9 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
           }),
         ),
       );
-      if (written) return entry;
+      if (written) return { entry, isNew: true };
       const older = await read(key);
-      return older === undefined ? entry : entryOf(entry.id, older);
+      return { entry: older === undefined ? entry : entryOf(entry.id, older), isNew: false };
     },
 
     async markPosted(id, postedAs) {
@@ -137,6 +137,19 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
         ),
       );
       if (!marked) throw new Error(`The journal has no entry ${id}, so it cannot be marked as posted`);
+    },
+
+    async withdraw(id) {
+      await unlessRefused(
+        client.send(
+          new DeleteItemCommand({
+            TableName: table,
+            Key: entryKey(id),
+            ConditionExpression: 'attribute_not_exists(#postedAs)',
+            ExpressionAttributeNames: { '#postedAs': 'postedAs' },
+          }),
+        ),
+      );
     },
 
     async audit(record) {

@@ -44,13 +44,9 @@ export async function workDelivery(delivery: Delivery, world: WorkerWorld): Prom
   if (claim.kind === 'done') return 'finished';
   if (claim.kind === 'working') return 'again';
   try {
-    let index = 0;
-    for await (const entry of work(job, world)) {
-      await world.timeline(entry, job, index);
-      index += 1;
-    }
+    for await (const entry of work(job, world)) await world.timeline(entry, job);
     await world.journal.finish(job.delivery, world.now());
-    world.log.info('a job was worked', { command: job.command.kind, entries: index, reference });
+    world.log.info('a job was worked', { command: job.command.kind, reference });
     return 'finished';
   } catch (thrown) {
     world.log.error('a job failed', { command: job.command.kind, reference, ...describeError(thrown) });
@@ -63,7 +59,7 @@ export async function workDelivery(delivery: Delivery, world: WorkerWorld): Prom
 async function apologise(job: Job, world: WorkerWorld, reference: string): Promise<void> {
   const sorry = words`I tried ${MAX_RECEIVES} times and could not finish this, so I stopped. Nothing was changed. Try again, and give whoever runs this bot the reference ${reference}.`;
   try {
-    await world.timeline({ kind: 'notice', tone: 'warning', words: sorry }, job, MAX_RECEIVES);
+    await world.timeline({ kind: 'notice', tone: 'warning', words: sorry }, job);
   } catch (thrown) {
     world.log.error('the person could not be told that a job failed', { reference, ...describeError(thrown) });
   }

@@ -22,20 +22,15 @@ export type Entry =
       readonly absentFrom: readonly string[];
       readonly offers: readonly Offer[];
     }
-  /** The masked report that somebody shares with a channel. */
-  | { readonly kind: 'shared'; readonly reports: readonly Report[]; readonly by: string }
+  /** The masked report that somebody shares with a channel; the same `offer` is posted once. */
+  | { readonly kind: 'shared'; readonly reports: readonly Report[]; readonly by: string; readonly offer: string }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }
   | { readonly kind: 'help'; readonly commands: readonly CommandSpec[] };
 
-/** Whether an entry is for the person who asked alone. Only what was shared on purpose is for the channel. */
-export function isPrivate(entry: Entry): boolean {
-  return entry.kind !== 'shared';
-}
-
 /**
- * The port to where entries are read: writes one entry of a job, and does no harm when it writes the same one again.
- * `index` is the entry's place in the job's story.
+ * The port to where entries are read: writes one entry of a job. What was shared goes to the channel, once; everything
+ * else to the person who asked alone.
  */
-export type Timeline = (entry: Entry, job: Job, index: number) => Promise<void>;
+export type Timeline = (entry: Entry, job: Job) => Promise<void>;

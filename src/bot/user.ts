@@ -33,7 +33,7 @@ export async function* lookUpUser(command: Of<'user'>, job: Job, world: World): 
     kind: 'reports',
     reports: chosen,
     absentFrom: absent.filter((report) => !chosen.includes(report)).map((report) => report.incident.pool?.name ?? ''),
-    offers: chosen.flatMap((report) => offers(report, command)),
+    offers: chosen.flatMap((report) => offers(report, command, job.delivery)),
   };
 }
 
@@ -47,7 +47,7 @@ export async function* shareUser(command: Of<'share'>, job: Job, world: World): 
   }
   await audit(world, job, 'share a user', [command.pool], command.query.value, 'allowed');
   const reports = await Promise.all(allowed.pools.map((pool) => lookIn(pool, command, world)));
-  yield { kind: 'shared', reports, by: job.actor.id };
+  yield { kind: 'shared', reports, by: job.actor.id, offer: command.offer };
 }
 
 /** Reads the MFA factors of one user with AdminGetUser, which was asked for by a button that says what it costs. */
@@ -89,7 +89,7 @@ function isAbsent(report: Report): boolean {
   return report.sections.length === 0 && !report.gaps.some((gap) => gap.fact === 'users');
 }
 
-function offers(report: Report, command: Of<'user'>): Offer[] {
+function offers(report: Report, command: Of<'user'>, delivery: string): Offer[] {
   const pool = report.incident.pool?.name;
   const users = report.evidence.users?.kind === 'known' ? report.evidence.users.value.users : [];
   const [user] = users;
@@ -97,7 +97,7 @@ function offers(report: Report, command: Of<'user'>): Offer[] {
   return [
     {
       label: `Share masked (${pool})`,
-      command: { kind: 'share', query: command.query, pool },
+      command: { kind: 'share', query: command.query, pool, offer: `${delivery}/${pool}` },
       confirm: {
         title: 'Share with this channel?',
         text: 'Posts this answer to the channel. Addresses, numbers, names and ids are masked.',

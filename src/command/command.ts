@@ -5,8 +5,8 @@ import type { TokenReading } from '../evidence/token-reading.ts';
 /** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
 export type Command =
   | { readonly kind: 'user'; readonly query: UserQuery; readonly pool: string | undefined }
-  /** Posts the masked report of a user to the channel. */
-  | { readonly kind: 'share'; readonly query: UserQuery; readonly pool: string }
+  /** Posts the masked report of a user to the channel. `offer` is the answer whose button it is: shared once, however often it is pressed. */
+  | { readonly kind: 'share'; readonly query: UserQuery; readonly pool: string; readonly offer: string }
   /** Reads the MFA factors of one user, which makes the user a monthly active user. */
   | { readonly kind: 'factors'; readonly username: string; readonly pool: string }
   /** `exposed`: the token stood in a slash command, so Slack and the person's history have it. */

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { createQueueSender } from '../aws/sqs-sender.ts';
 import type { Queue } from '../bot/queue.ts';
 import { deriveKey } from '../command/seal.ts';
 import { commands, guesses } from '../command/table.ts';
-import { readCompiled } from '../config/compiled.ts';
 import type { Config } from '../config/config.ts';
 import { currentEnvironment } from '../config/environment.ts';
 import { need, type Ready } from '../config/needs.ts';
+import { readPackagedConfig } from '../config/packaged.ts';
 import { createLineLog } from '../log/line.ts';
 import type { Log } from '../log/log.ts';
 import type { SlackWorld } from '../slack/door/world.ts';
@@ -85,7 +84,7 @@ async function openDoor(): Promise<Door | undefined> {
     name: 'slack',
   });
   const needed = need(environment, ['slackBotToken', 'signingSecrets', 'queueUrl', 'rootKey', 'aws']);
-  const read = await readOwnConfig();
+  const read = await readPackagedConfig();
   const problems = [needed, read].flatMap((part) => (part.kind === 'problems' ? part.problems : []));
   if (needed.kind === 'problems' || read.kind === 'problems') {
     log.error('the Slack door cannot open', { problems });
@@ -101,13 +100,6 @@ async function openDoor(): Promise<Door | undefined> {
   });
   const nonce = () => randomBytes(12);
   return createSlackHandler({ config: read.config, environment: needed.environment, queue, log, now: Date.now, nonce });
-}
-
-/** The configuration that packaging compiled, beside this file. */
-async function readOwnConfig() {
-  const name = 'responder.json';
-  const text = await readFile(new URL(name, import.meta.url), 'utf8').catch(() => '');
-  return readCompiled(text, name);
 }
 
 /** Lambda puts the role's credentials into the environment of each process. */

@@ -1,11 +1,12 @@
 import type { FetchFunction, WebClient } from '@slack/web-api';
-import { ErrorCode, WebAPIPlatformError } from '@slack/web-api';
-import { isPrivate, type Timeline } from '../bot/entry.ts';
+import { WebAPIPlatformError } from '@slack/web-api';
+import type { Timeline } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
-import { words } from '../incident/words.ts';
+import { type Words, words } from '../incident/words.ts';
 import type { Journal } from '../journal.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { entryMessage, type Message, type Seal } from './blocks/entry.ts';
+import { context } from './blocks/report.ts';
 import { ownResponseUrl, postPrivately } from './door/response-url.ts';
 
 /** How long one answer may take to be posted. */
@@ -16,7 +17,7 @@ const NOT_A_MEMBER: readonly string[] = ['not_in_channel', 'channel_not_found'];
 
 export interface TimelineOptions {
   readonly client: WebClient;
-  readonly journal: Pick<Journal, 'writeEntry' | 'markPosted'>;
+  readonly journal: Pick<Journal, 'writeEntry' | 'markPosted' | 'withdraw'>;
   readonly seal: Seal;
   /** Where the Web API is; a private answer goes to no other host. */
   readonly slackApiUrl: string;
@@ -27,10 +28,10 @@ export interface TimelineOptions {
 
 /** The timeline in Slack: the only writer to Slack outside the door. */
 export function createTimeline(options: TimelineOptions): Timeline {
-  return async (entry, job, index) => {
+  return async (entry, job) => {
     const message = entryMessage(entry, options.seal);
-    if (isPrivate(entry)) await writePrivately(message, job, options);
-    else await writeToChannel(message, job, index, options);
+    if (entry.kind === 'shared') await writeToChannel(entry.offer, message, job, options);
+    else await writePrivately(message, job, options);
   };
 }
 
@@ -52,42 +53,51 @@ async function writePrivately(message: Message, job: Job, options: TimelineOptio
       return;
     }
   } catch (thrown) {
-    if (!isPlatformError(thrown)) throw thrown;
+    if (!(thrown instanceof WebAPIPlatformError)) throw thrown;
     options.log.warn('an ephemeral answer was refused; trying a direct message', describeError(thrown));
   }
   const opened = await options.client.conversations.open({ users: user });
   await options.client.chat.postMessage({ channel: opened.channel?.id ?? user, ...asArguments(message) });
 }
 
-/** Written to the journal first, then posted, then marked: what was posted is not posted again. */
-async function writeToChannel(message: Message, job: Job, index: number, options: TimelineOptions): Promise<void> {
+/**
+ * Written to the journal first, then posted, then marked: what was posted is not posted again. After a crash between
+ * posting and marking nobody can tell, so it is posted again and says so, rather than lost.
+ */
+async function writeToChannel(id: string, message: Message, job: Job, options: TimelineOptions): Promise<void> {
   const { channel } = job.place;
-  const entry = await options.journal.writeEntry(
-    { id: `${job.delivery}#${index}`, channel, message: JSON.stringify(message), postedAs: undefined },
+  const { entry, isNew } = await options.journal.writeEntry(
+    { id: `${id}/${channel}`, channel, message: JSON.stringify(message), postedAs: undefined },
     options.now(),
   );
-  if (entry.postedAs !== undefined) return;
+  if (entry.postedAs !== undefined)
+    return await tell('done', words`This is already shared with the channel.`, job, options);
   try {
-    const posted = await options.client.chat.postMessage({ channel, ...asArguments(message) });
+    const posted = await options.client.chat.postMessage({ channel, ...asArguments(isNew ? message : again(message)) });
     await options.journal.markPosted(entry.id, posted.ts ?? '');
   } catch (thrown) {
-    if (!isPlatformError(thrown) || !NOT_A_MEMBER.includes(thrown.data.error)) throw thrown;
-    const notice = entryMessage(
-      {
-        kind: 'notice',
-        tone: 'refused',
-        words: words`I am not in this channel, so I shared nothing. Invite me with /invite @cognito and press the button again.`,
-      },
-      options.seal,
+    if (!(thrown instanceof WebAPIPlatformError) || !NOT_A_MEMBER.includes(thrown.data.error)) throw thrown;
+    await options.journal.withdraw(entry.id);
+    await tell(
+      'refused',
+      words`I am not in this channel, so I shared nothing. Invite me with /invite @cognito and press the button again.`,
+      job,
+      options,
     );
-    await writePrivately(notice, job, options);
   }
+}
+
+async function tell(tone: 'done' | 'refused', sentence: Words, job: Job, options: TimelineOptions): Promise<void> {
+  await writePrivately(entryMessage({ kind: 'notice', tone, words: sentence }, options.seal), job, options);
+}
+
+function again(message: Message): Message {
+  return {
+    text: `(again) ${message.text}`,
+    blocks: [...message.blocks, context('(again) I may have posted this before.')],
+  };
 }
 
 function asArguments(message: Message) {
   return { text: message.text, blocks: [...message.blocks], unfurl_links: false, unfurl_media: false };
-}
-
-function isPlatformError(thrown: unknown): thrown is WebAPIPlatformError {
-  return thrown instanceof WebAPIPlatformError && thrown.code === ErrorCode.PlatformError;
 }

@@ -116,16 +116,20 @@ test('a worker that was too slow does not give back the lease of the next one', 
 
 test('an entry is written once; the older one is returned', async () => {
   const first = entry('once');
-  expect(await worker().writeEntry(first, NOW)).toEqual(first);
-  expect(await worker().writeEntry(entry('once', { message: 'other', channel: 'C2' }), NOW + 1)).toEqual(first);
+  expect((await worker().writeEntry(first, NOW)).entry).toEqual(first);
+  expect((await worker().writeEntry(entry('once', { message: 'other', channel: 'C2' }), NOW + 1)).entry).toEqual(first);
 });
 
 test('workers that race to write an entry all hold the same one', async () => {
   const written = await Promise.all(
-    Array.from({ length: 10 }, (_, index) => worker().writeEntry(entry('raced', { message: `m${index}` }), NOW)),
+    Array.from({ length: 10 }, (_, index) =>
+      worker()
+        .writeEntry(entry('raced', { message: `m${index}` }), NOW)
+        .then((it) => it.entry),
+    ),
   );
   expect(new Set(written.map((it) => it.message)).size).toBe(1);
-  expect(written[0]).toEqual(await worker().writeEntry(entry('raced'), NOW));
+  expect({ entry: written[0], isNew: false }).toEqual(await worker().writeEntry(entry('raced'), NOW));
 });
 
 test('a crash between writing and marking: the next worker finds the entry unposted, then posted', async () => {
@@ -135,11 +139,13 @@ test('a crash between writing and marking: the next worker finds the entry unpos
 
   const next = worker();
   expect(await next.claim('crash', NOW + MINUTE_MS, MINUTE_MS)).toEqual({ kind: 'claimed' });
-  expect(await next.writeEntry(entry('crash', { message: 'reworded' }), NOW + MINUTE_MS)).toEqual(entry('crash'));
+  expect((await next.writeEntry(entry('crash', { message: 'reworded' }), NOW + MINUTE_MS)).entry).toEqual(
+    entry('crash'),
+  );
   await next.markPosted('crash', '1763607600.000100');
   await next.finish('crash', NOW + MINUTE_MS);
 
-  expect(await worker().writeEntry(entry('crash'), NOW + 2 * MINUTE_MS)).toEqual(
+  expect((await worker().writeEntry(entry('crash'), NOW + 2 * MINUTE_MS)).entry).toEqual(
     entry('crash', { postedAs: '1763607600.000100' }),
   );
 });
@@ -148,7 +154,7 @@ test('the first message that an entry was posted as stays', async () => {
   await worker().writeEntry(entry('twice'), NOW);
   await worker().markPosted('twice', '1.1');
   await worker().markPosted('twice', '2.2');
-  expect(await worker().writeEntry(entry('twice'), NOW)).toEqual(entry('twice', { postedAs: '1.1' }));
+  expect((await worker().writeEntry(entry('twice'), NOW)).entry).toEqual(entry('twice', { postedAs: '1.1' }));
 });
 
 test('an entry that is not there cannot be marked', async () => {
@@ -159,8 +165,10 @@ test('an entry that is not there cannot be marked', async () => {
 test('an entry that ran out is written anew', async () => {
   await worker().writeEntry(entry('aged', { message: 'first' }), NOW);
   const second = entry('aged', { message: 'second' });
-  expect(await worker().writeEntry(second, NOW + ENTRY_LIFE_MS - 1)).toEqual(entry('aged', { message: 'first' }));
-  expect(await worker().writeEntry(second, NOW + ENTRY_LIFE_MS)).toEqual(second);
+  expect((await worker().writeEntry(second, NOW + ENTRY_LIFE_MS - 1)).entry).toEqual(
+    entry('aged', { message: 'first' }),
+  );
+  expect((await worker().writeEntry(second, NOW + ENTRY_LIFE_MS)).entry).toEqual(second);
 });
 
 test('an audit record is written once, and kept for 400 days', async () => {
@@ -210,4 +218,16 @@ test('an audit record is written once, and kept for 400 days', async () => {
 test('a table that is not there is an error, not an answer', async () => {
   const lost = createJournal({ client: table.client, table: 'nowhere' });
   await expect(lost.claim('x', NOW, MINUTE_MS)).rejects.toThrow('Requested resource not found');
+});
+
+test('takes back an entry that was not posted, and never one that was', async () => {
+  await worker().writeEntry(entry('withdrawn'), NOW);
+  await worker().withdraw('withdrawn');
+  expect((await worker().writeEntry(entry('withdrawn'), NOW)).isNew).toBe(true);
+  await worker().markPosted('withdrawn', '1.2');
+  await worker().withdraw('withdrawn');
+  expect(await worker().writeEntry(entry('withdrawn'), NOW)).toEqual({
+    entry: entry('withdrawn', { postedAs: '1.2' }),
+    isNew: false,
+  });
 });

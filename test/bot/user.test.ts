@@ -198,7 +198,7 @@ describe('who may, and what is written down', () => {
   it('shares a report for the channel, from a fresh look', async () => {
     const cloud = cloudOf({ prod: [exampleUser()] });
     const { entries, audited } = await ask(
-      { kind: 'share', query: { by: 'email', value: 'alice@example.com' }, pool: 'prod' },
+      { kind: 'share', query: { by: 'email', value: 'alice@example.com' }, pool: 'prod', offer: 'offer-1' },
       cloud,
     );
     expect(entries).toMatchObject([

@@ -11,7 +11,12 @@ const CONTEXT = { awsRequestId: '8f507cfc-xmpl-4697-b07a-ac58fc914c95' };
 const JWT = `eyJraWQiOiJjYW5hcnkifQ.eyJzdWIiOiJjYW5hcnkifQ.${'c2lnbmF0dXJl'.repeat(8)}`;
 const SILENT = { statusCode: 200, body: '' };
 const OLD = 'This button is from an older version of this bot, so it does nothing. Type /cognito to start again.';
-const SHARE: Command = { kind: 'share', query: { by: 'email', value: 'alice@example.com' }, pool: 'prod' };
+const SHARE: Command = {
+  kind: 'share',
+  query: { by: 'email', value: 'alice@example.com' },
+  pool: 'prod',
+  offer: 'offer-1',
+};
 
 let slack: LoopbackSlack;
 beforeAll(async () => {
