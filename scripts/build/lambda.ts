@@ -4,12 +4,13 @@ import type { Metafile } from 'esbuild';
 import { compileConfig } from '../../src/config/compiled.ts';
 import { loadConfig } from '../../src/config/load.ts';
 import { bundleEntry } from './bundle.ts';
+import { readStatements } from './pool-statements.ts';
 
 /** The folder whose files are the Lambda functions: each exports `handler`. */
 const ENTRIES = 'src/lambda';
 
 export interface LambdaBuild {
-  /** Where `lambda/` and `meta/` are written; what stood there before is removed. */
+  /** Where `lambda/`, `meta/` and `serverless/` are written; what stood there before is removed. */
   readonly outdir: string;
   /** The configuration to compile for the functions. */
   readonly configPath: string;
@@ -21,17 +22,23 @@ export type BuiltLambdas =
   | { readonly kind: 'built'; readonly metafiles: Readonly<Record<string, Metafile>> }
   | { readonly kind: 'problems'; readonly problems: readonly string[] };
 
-/** Builds what is deployed: a bundle for each function, with its metafile, and the compiled configuration beside them. */
+/**
+ * Builds what is deployed: a bundle for each function, with its metafile, the compiled configuration beside them, and
+ * the permissions that follow from it.
+ */
 export async function buildLambdas(options: LambdaBuild): Promise<BuiltLambdas> {
   const loaded = await loadConfig(options.configPath);
   if (loaded.kind === 'problems') return loaded;
   const lambda = join(options.outdir, 'lambda');
   const meta = join(options.outdir, 'meta');
-  for (const folder of [lambda, meta]) {
+  const serverless = join(options.outdir, 'serverless');
+  for (const folder of [lambda, meta, serverless]) {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder, { recursive: true });
   }
   await writeFile(join(lambda, 'responder.json'), compileConfig(loaded.config));
+  const statements = { readStatements: readStatements(loaded.config) };
+  await writeFile(join(serverless, 'pools.json'), `${JSON.stringify(statements, undefined, 2)}\n`);
   const metafiles: Record<string, Metafile> = {};
   for (const name of await entryNames()) {
     if (options.only?.includes(name) === false) continue;

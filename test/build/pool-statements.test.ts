@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { READ_ACTIONS, readStatements } from '../../scripts/build/pool-statements.ts';
+import type { Config, PoolConfig } from '../../src/config/config.ts';
+import { CONFIG } from '../slack/door/door-world.ts';
+
+const ROLE = 'arn:aws:iam::123456789012:role/cognito-responder-read';
+
+function config(...pools: readonly Partial<PoolConfig>[]): Config {
+  const [first] = CONFIG.pools;
+  if (first === undefined) throw new Error('no pool to start from');
+  return { ...CONFIG, pools: pools.map((pool) => ({ ...first, ...pool })) };
+}
+
+const arn = (region: string, id: string) => ({
+  'Fn::Sub': `arn:\${AWS::Partition}:cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`,
+});
+
+test('pools of our own account are read by their ARNs, in their Regions', () => {
+  expect(
+    readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, { id: 'eu-west-1_B', region: 'eu-west-1' })),
+  ).toEqual([
+    {
+      Effect: 'Allow',
+      Action: READ_ACTIONS,
+      Resource: [arn('us-east-1', 'us-east-1_A'), arn('eu-west-1', 'eu-west-1_B')],
+    },
+  ]);
+});
+
+test('pools of other accounts are read through their roles only, each named once', () => {
+  const other = { id: 'us-east-1_B', region: 'us-east-1', readRoleArn: ROLE };
+  expect(readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, other, other))).toEqual([
+    { Effect: 'Allow', Action: READ_ACTIONS, Resource: [arn('us-east-1', 'us-east-1_A')] },
+    { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] },
+  ]);
+  expect(readStatements(config(other))).toEqual([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] }]);
+});
+
+test('every action reads', () => {
+  expect(READ_ACTIONS.filter((action) => !/^cognito-idp:(Describe|List|AdminGet|AdminList)/.test(action))).toEqual([]);
+});
