@@ -6,8 +6,8 @@ import { slimBolt } from './slim-bolt.ts';
 const MODULE_URL = "'use strict';const bundleUrl = require('node:url').pathToFileURL(__filename).href;";
 
 /**
- * Bundles one Lambda entry: `<outdir>/<entry>.cjs`, and a file in `<outdir>/<entry>/` for each module that it imports
- * only when it is needed. Each entry is built by itself, so that none loads what only another one uses.
+ * Bundles one Lambda entry: `<outdir>/<entry>.cjs`, and a file in `<outdir>/<entry>-parts/` for each module that it
+ * imports only when it is needed (a folder named as the entry would be what Lambda's loader finds first). Each entry is built by itself, so that none loads what only another one uses.
  */
 export async function bundleEntry(entry: string, outdir: string): Promise<Metafile> {
   const name = basename(entry, '.ts');
@@ -17,7 +17,7 @@ export async function bundleEntry(entry: string, outdir: string): Promise<Metafi
     ...(name === 'slack' ? [slimBolt] : []),
   ]);
   if (parts.size === 0) return main;
-  const rest = await bundle(Object.fromEntries(parts), join(outdir, name), []);
+  const rest = await bundle(Object.fromEntries(parts), join(outdir, `${name}-parts`), []);
   return { inputs: { ...main.inputs, ...rest.inputs }, outputs: { ...main.outputs, ...rest.outputs } };
 }
 
@@ -54,7 +54,7 @@ function onDemand(entry: string, parts: Map<string, string>): Plugin {
         if (found.errors.length > 0) return { errors: found.errors };
         const name = basename(found.path, '.ts');
         parts.set(name, found.path);
-        return { path: `./${entry}/${name}.cjs`, external: true };
+        return { path: `./${entry}-parts/${name}.cjs`, external: true };
       });
     },
   };

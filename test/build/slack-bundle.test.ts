@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHmac, createSign, generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -85,6 +85,15 @@ describe('what the Slack function loads at its start', () => {
       true,
     );
   });
+});
+
+test('the folder holds nothing that Lambda would take for the function before the bundle', async () => {
+  expect((await readdir(join(folder, 'lambda'))).sort()).toEqual([
+    'responder.json',
+    'slack-parts',
+    'slack.cjs',
+    'slack.cjs.map',
+  ]);
 });
 
 describe('the built file in a process of its own', () => {
