@@ -2,25 +2,18 @@ import { useState } from 'react';
 import type { BlockJson } from '../messages.ts';
 import type { ViewState } from '../views.ts';
 import { Control, type ElementJson, type Run } from './controls.tsx';
-import { DataTable } from './data-table.tsx';
-import { DisplayBlocks, Prose } from './prose.tsx';
+import { DisplayBlocks, Prose, type TextJson } from './prose.tsx';
+import { DataTable, Table } from './tables.tsx';
 
-type Text = { type: string; text: string };
-
-/** Blocks that only show something; the rest have controls and are drawn here. */
+/** Blocks that hold neither controls nor mrkdwn; the rest is drawn here. */
 const display = new Set([
-  'alert',
-  'context',
   'data_visualization',
   'divider',
   'file',
-  'header',
   'image',
   'markdown',
   'plan',
   'rich_text',
-  'section',
-  'table',
   'task_card',
   'video',
 ]);
@@ -45,18 +38,16 @@ type Group = { kind: 'display'; blocks: BlockJson[] } | { kind: 'control'; block
 function runsOf(blocks: readonly BlockJson[]): Group[] {
   const groups: Group[] = [];
   for (const block of blocks) {
-    const accessory = block.accessory as { type: string } | undefined;
-    const isDisplay = display.has(block.type) && (accessory === undefined || accessory.type === 'image');
     const last = groups.at(-1);
-    if (!isDisplay) groups.push({ kind: 'control', block });
+    if (!display.has(block.type)) groups.push({ kind: 'control', block });
     else if (last?.kind === 'display') last.blocks.push(block);
     else groups.push({ kind: 'display', blocks: [block] });
   }
   return groups;
 }
 
-function keyOf(block: BlockJson | undefined): string {
-  return String(block?.block_id ?? JSON.stringify(block));
+function keyOf(block: object | undefined): string {
+  return block && 'block_id' in block ? String(block.block_id) : JSON.stringify(block);
 }
 
 function OneBlock({ block, state, run }: { block: BlockJson; state: ViewState; run: Run }) {
@@ -69,17 +60,34 @@ function OneBlock({ block, state, run }: { block: BlockJson; state: ViewState; r
     />
   );
   switch (block.type) {
-    case 'section': {
-      const { accessory, ...rest } = block;
+    case 'header':
       return (
-        <div className="section">
-          <div className="section-text">
-            <DisplayBlocks blocks={[rest as BlockJson]} />
-          </div>
-          {control(accessory as ElementJson)}
+        <h3 className="headline">
+          <Prose text={block.text as TextJson} />
+        </h3>
+      );
+    case 'section':
+      return <Section block={block} control={control} />;
+    case 'context':
+      return (
+        <div className="context">
+          {(block.elements as TextJson[]).map((element) =>
+            element.type === 'image' ? (
+              <Picture key={keyOf(element)} image={element} />
+            ) : (
+              <Prose key={element.text} text={element} />
+            ),
+          )}
         </div>
       );
-    }
+    case 'alert':
+      return (
+        <div className={`alert ${String(block.level ?? 'default')}`} role="status">
+          <Prose text={block.text as TextJson} />
+        </div>
+      );
+    case 'table':
+      return <Table block={block} />;
     case 'actions':
     case 'context_actions':
       return <div className="actions">{(block.elements as ElementJson[]).map(control)}</div>;
@@ -102,11 +110,37 @@ function OneBlock({ block, state, run }: { block: BlockJson; state: ViewState; r
   }
 }
 
+function Section({ block, control }: { block: BlockJson; control: (element: ElementJson) => React.ReactNode }) {
+  const text = block.text as TextJson | undefined;
+  const fields = block.fields as TextJson[] | undefined;
+  const accessory = block.accessory as ElementJson | undefined;
+  return (
+    <div className="section">
+      <div className="section-text">
+        {text && <Prose text={text} />}
+        {fields && (
+          <div className="section-fields">
+            {fields.map((field) => (
+              <Prose key={field.text} text={field} />
+            ))}
+          </div>
+        )}
+      </div>
+      {accessory && (accessory.type === 'image' ? <Picture image={accessory} /> : control(accessory))}
+    </div>
+  );
+}
+
+/** The page loads nothing from elsewhere, so a picture is its words. */
+function Picture({ image }: { image: object }) {
+  return <span className="picture">{'alt_text' in image ? String(image.alt_text) : ''}</span>;
+}
+
 function Container({ block, state, run }: { block: BlockJson; state: ViewState; run: Run }) {
   const [isFolded, setFolded] = useState(block.default_collapsed === true);
-  const title = (block.title as Text | undefined)?.text ?? 'Details';
+  const title = (block.title as TextJson | undefined)?.text ?? 'Details';
   const children = <Blocks blocks={block.child_blocks as BlockJson[]} state={state} run={run} />;
-  const subtitle = block.subtitle as Text | undefined;
+  const subtitle = block.subtitle as TextJson | undefined;
   return (
     <section className="container">
       {block.is_collapsible === true ? (
@@ -124,7 +158,7 @@ function Container({ block, state, run }: { block: BlockJson; state: ViewState; 
 }
 
 function Card({ block, control }: { block: BlockJson; control: (element: ElementJson) => React.ReactNode }) {
-  const part = (name: string) => block[name] as Text | undefined;
+  const part = (name: string) => block[name] as TextJson | undefined;
   const title = part('title');
   const subtitle = part('subtitle');
   const body = part('body');

@@ -13,6 +13,7 @@ export function ChannelMessages(props: {
   const top = props.messages.filter((message) => !message.threadTs || message.isBroadcast);
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const lastTop = useRef(0);
   useEffect(() => {
     const outer = list.current;
     const inner = outer?.firstElementChild;
@@ -36,7 +37,10 @@ export function ChannelMessages(props: {
       aria-label="Messages"
       onScroll={(event) => {
         const { scrollHeight, scrollTop, clientHeight } = event.currentTarget;
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < 120;
+        // Only the reader moves up; a message that grows does not.
+        if (scrollHeight - scrollTop - clientHeight < 120) isAtEnd.current = true;
+        else if (scrollTop < lastTop.current) isAtEnd.current = false;
+        lastTop.current = scrollTop;
       }}
     >
       <div className="story">

@@ -4,6 +4,44 @@ import { DisplayBlocks } from './prose.tsx';
 
 type Cell = { type: string; text?: string; value?: number };
 
+/** A fixed table; its first row is drawn as its header. */
+export function Table({ block }: { block: BlockJson }) {
+  const settings = (block.column_settings ?? []) as ({ align?: string } | null)[];
+  const cells = (row: readonly Cell[]) =>
+    row.map((cell, column) => ({ cell, key: `${column}:${wordsOf(cell)}`, align: settings[column]?.align ?? '' }));
+  const [header = [], ...rows] = block.rows as Cell[][];
+  return (
+    <figure className="data-table">
+      <table>
+        <thead>
+          <tr>
+            {cells(header).map(({ cell, key, align }) => (
+              <th key={key} scope="col" className={align}>
+                <CellText cell={cell} />
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.map(wordsOf).join('|')}>
+              {cells(row).map(({ cell, key, align }) => (
+                <td key={key} className={align || (cell.type === 'raw_number' ? 'right' : '')}>
+                  <CellText cell={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+}
+
+function CellText({ cell }: { cell: Cell }) {
+  return cell.type === 'rich_text' ? <DisplayBlocks blocks={[cell as BlockJson]} /> : wordsOf(cell);
+}
+
 /** A table that the reader can sort by a column and page through. */
 export function DataTable({ block }: { block: BlockJson }) {
   const [sort, setSort] = useState<{ column: number; isDown: boolean } | null>(null);
@@ -22,6 +60,7 @@ export function DataTable({ block }: { block: BlockJson }) {
               <th
                 key={wordsOf(cell)}
                 scope="col"
+                className={rows[0]?.[column]?.type === 'raw_number' ? 'right' : ''}
                 aria-sort={sort?.column === column ? (sort.isDown ? 'descending' : 'ascending') : 'none'}
               >
                 <button
@@ -41,9 +80,9 @@ export function DataTable({ block }: { block: BlockJson }) {
               {row.map((cell, column) => (
                 <td
                   key={`${wordsOf(header[column])}|${wordsOf(cell)}`}
-                  className={cell.type === 'raw_number' ? 'number' : ''}
+                  className={cell.type === 'raw_number' ? 'right' : ''}
                 >
-                  {cell.type === 'rich_text' ? <DisplayBlocks blocks={[cell as BlockJson]} /> : wordsOf(cell)}
+                  <CellText cell={cell} />
                 </td>
               ))}
             </tr>
