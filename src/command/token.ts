@@ -42,5 +42,5 @@ export const token: CommandSpec = {
 function readToken(typed: string): Parsed {
   const text = typed.trim().replace(/^bearer\s+/i, '');
   if (text === '') return { kind: 'refused', because: 'No token was given. Paste an access token or an id token.' };
-  return { kind: 'token', token: text.replace(/\s+/g, '') };
+  return { kind: 'token', token: text };
 }

@@ -17,6 +17,8 @@ const PART = '[\\w+/=-]';
 const INSIDE = /(?<![\w.+/=-])eyJ[\w-]+\.[\w-]+\.[\w-]*(?:\.[\w-]+\.[\w-]+)?(?![\w.+/-])/g;
 /** The same after `name=`, as in the fragment of a redirect. */
 const AFTER_EQUALS = /(?<==)eyJ[\w-]+\.[\w-]+\.[\w-]*(?![\w.+/-])/g;
+/** A word that is a token to its last character: a signature by an RSA key of 2048 bits, as pools make it, has 342. */
+const COMPLETE = /^eyJ[\w-]+\.[\w-]+\.[\w-]{342}$/;
 /** A token and nothing else, which is what nearly every paste is. */
 const BARE = /^eyJ[\w-]+\.[\w-]+\.[\w-]*$/;
 const WHOLE = new RegExp(`^${PART}+(?:\\.${PART}*)*$`);
@@ -35,7 +37,7 @@ export function findToken(pasted: string): FoundToken {
   const text = decodePercent(pasted).trim().replace(BEARER, ' ').trim();
   if (text === '') return none('nothing was pasted');
   const bare = text.replace(/\s+/g, '').replace(WRAPPING, '');
-  if (WHOLE.test(bare) && bare.startsWith('eyJ') && !holdsSeveral(text)) return byParts(bare);
+  if (WHOLE.test(bare) && bare.startsWith('eyJ') && !holdsMore(text)) return byParts(bare);
   const inside = [...new Set([...text.matchAll(INSIDE), ...text.matchAll(AFTER_EQUALS)].map(([match]) => match))];
   const readable = inside.filter((candidate) => candidate.split('.').length === 3);
   const [first, second] = readable.length > 0 ? readable : inside;
@@ -45,9 +47,11 @@ export function findToken(pasted: string): FoundToken {
   return { kind: 'token', text: first, parts: first.split('.'), takenOut: true };
 }
 
-/** Whether removing the spaces would run two tokens together. */
-function holdsSeveral(text: string): boolean {
-  return text.split(/\s+/).filter((word) => word.startsWith('eyJ') && word.split('.').length >= 3).length > 1;
+/** Whether removing the spaces would run two tokens together, or a token and the words around it. */
+function holdsMore(text: string): boolean {
+  const words = text.split(/\s+/);
+  if (words.length > 1 && words.some((word) => COMPLETE.test(word.replace(WRAPPING, '')))) return true;
+  return words.filter((word) => word.startsWith('eyJ') && word.split('.').length >= 3).length > 1;
 }
 
 function byParts(bare: string): FoundToken {
