@@ -42,19 +42,33 @@ export async function* explainToken(
   }
 }
 
-/** A refresh token shows no expiry, so it is taken for live. */
+/** A refresh token shows no expiry, so it is taken for live. What is forged or damaged opens nothing. */
 function isLive(reading: TokenReading, now: number): boolean {
-  if (reading.kind === 'not-a-token') return false;
+  if (reading.kind === 'not-a-token' || reading.signature.kind === 'invalid') return false;
   return reading.claims.exp === undefined || reading.claims.exp * 1000 > now;
+}
+
+function exposedWarning(reading: TokenReading, pool: GuardedPool | undefined): Words {
+  const until = reading.claims.exp;
+  const lives = until === undefined ? words`it may still be live` : words`it is live until ${moment(until * 1000)}`;
+  return words`You pasted a token into a command, so Slack has kept it, and ${lives}. Next time type /cognito token and use the form. ${howToEnd(reading, pool)}`;
 }
 
 /**
  * How to end a token that leaked into a chat (developer guide, token revocation): signing the user out ends the refresh
  * tokens and the use inside Cognito; APIs that check the signature alone accept a JWT until it expires.
  */
-function exposedWarning(reading: TokenReading, pool: GuardedPool | undefined): Words {
-  const until = reading.claims.exp;
-  const lives = until === undefined ? words`it may still be live` : words`it is live until ${moment(until * 1000)}`;
-  const where = pool === undefined ? '' : ` --user-pool-id ${pool.id} --region ${pool.region}`;
-  return words`You pasted a token into a command, so Slack has kept it, and ${lives}. Next time type /cognito token and use the form. To end it: ${quoted(`aws cognito-idp admin-user-global-sign-out${where} --username <user>`)} ends the refresh tokens; APIs that only check the signature accept the token until it expires.`;
+function howToEnd({ kind }: TokenReading, pool: GuardedPool | undefined): Words {
+  switch (kind) {
+    case 'id':
+    case 'access':
+    case 'refresh': {
+      const where = pool === undefined ? '--user-pool-id <pool>' : `--user-pool-id ${pool.id} --region ${pool.region}`;
+      return words`To end it: ${quoted(`aws cognito-idp admin-user-global-sign-out ${where} --username <user>`)} ends the refresh tokens; APIs that only check the signature accept the token until it expires.`;
+    }
+    case 'machine-access':
+      return words`It belongs to an app client and no user, so nobody can be signed out: it ends when it expires.`;
+    default:
+      return words`No user pool issued it, so it has to be ended where it comes from.`;
+  }
 }
