@@ -5,7 +5,6 @@ import type { Scenario } from '../scenarios/scenario.ts';
 import { SCENARIOS } from '../scenarios/scenarios.ts';
 import type { Account } from './account.ts';
 import type { RecordedCall } from './calls.ts';
-import { document } from './cognito/documents.ts';
 import { createKeys } from './cognito/keys.ts';
 import type { Pool } from './cognito/pool.ts';
 import { type Controls, control } from './control.ts';
@@ -15,6 +14,7 @@ import { holdsToken, refusal } from './guard.ts';
 import { json, readRequest, writeAnswer } from './http.ts';
 import type { Context } from './operation.ts';
 import type { WireAnswer, WireRequest } from './protocol.ts';
+import { published } from './published.ts';
 import { SERVICES } from './services.ts';
 import { createJobQueues, DEAD_LETTER_QUEUE, JOB_QUEUE } from './sqs/job-queues.ts';
 import { queueUrl } from './sqs/queue.ts';
@@ -81,8 +81,8 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
       if (name === undefined) continue;
       return await dispatch(service, name, request, context, { faults, log, record: (call) => calls.push(call) });
     }
-    const found = request.method === 'GET' ? await document(request.path, context) : undefined;
-    if (found !== undefined) return json(200, found);
+    const found = request.method === 'GET' ? await published(request.path, context, faults) : undefined;
+    if (found !== undefined) return found;
     const asked = request.headers['x-amz-target'] ?? `${request.method} ${request.path}`;
     return json(404, { __type: 'UnknownOperationException', message: `The stand-in does not know ${asked}.` });
   }
