@@ -42,9 +42,14 @@ export function readUserQuery(typed: string): ReadQuery {
   return withinLimit({ by: 'username', value });
 }
 
-/** The `Filter` of `ListUsers` for a query. Quotes and backslashes are escaped, so a value cannot end the filter. */
+/** The `Filter` of `ListUsers` for a query. */
 export function listUsersFilter(query: UserQuery): string {
-  return `${query.by} = "${query.value.replace(/["\\]/g, '\\$&')}"`;
+  return `${query.by} = "${escapeFilterValue(query.value)}"`;
+}
+
+/** Escapes quotes and backslashes, so that a value cannot end the filter. */
+export function escapeFilterValue(value: string): string {
+  return value.replace(/["\\]/g, '\\$&');
 }
 
 function withinLimit(query: UserQuery): ReadQuery {

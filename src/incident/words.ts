@@ -17,6 +17,16 @@ export interface Quoted {
   readonly quoted: string;
 }
 
+/** A command to type, shown as one piece of code; personal values in it are masked like any other. */
+export interface CommandLine {
+  readonly command: Words;
+}
+
+/** One argument of a command, quoted for a shell: a name from outside must not end it and begin another command. */
+export interface Argument {
+  readonly argument: Words;
+}
+
 /** A moment, in milliseconds since 1970; shown in UTC and, where the surface can, in the reader's own time. */
 export interface Moment {
   readonly moment: number;
@@ -27,7 +37,7 @@ export interface Mention {
   readonly mention: { readonly kind: 'user' | 'group'; readonly id: string };
 }
 
-export type Word = string | Personal | Quoted | Moment | Mention;
+export type Word = string | Personal | Quoted | CommandLine | Argument | Moment | Mention;
 export type Words = readonly Word[];
 
 /** Who will read: the person who asked, or everybody in a channel. */
@@ -69,6 +79,14 @@ export function quoted(value: string): Quoted {
   return { quoted: value };
 }
 
+export function argument(...value: Words): Argument {
+  return { argument: value };
+}
+
+export function commandLine(command: Words): CommandLine {
+  return { command };
+}
+
 export function moment(at: number): Moment {
   return { moment: at };
 }
@@ -93,7 +111,16 @@ export function write(sentence: Words, audience: Audience, writer: Writer): stri
 
 /** A sentence with every personal value as the shell variable `$USER`: for commands that a channel reads. */
 export function asVariable(sentence: Words): Words {
-  return sentence.map((word) => (typeof word !== 'string' && 'personal' in word ? '$USER' : word));
+  return sentence.map((word) => {
+    if (typeof word === 'string') return word;
+    if ('personal' in word) return '$USER';
+    return 'argument' in word ? { argument: asVariable(word.argument) } : word;
+  });
+}
+
+/** Quotes for a POSIX shell: nothing inside is read as anything but text. */
+function shellQuoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 /** Plain text: for terminals, logs of the reader's own, and the `text` of a message. */
@@ -107,6 +134,11 @@ export const plain: Writer = {
 /** `2026-11-20 13:05:09 UTC`. */
 export function utc(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+/** `2026-11-20 13:05 UTC`. */
+export function utcMinute(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** What a channel sees of a personal value: enough to tell two apart, too little to know whose it is. */
@@ -128,6 +160,9 @@ export function mask(value: Personal): string {
 function writeWord(word: Word, audience: Audience, writer: Writer): string {
   if (typeof word === 'string') return writer.text(word);
   if ('quoted' in word) return writer.code(word.quoted);
+  if ('argument' in word) return shellQuoted(write(word.argument, audience, plain));
+  if ('command' in word)
+    return writer.code(write(audience === 'private' ? word.command : asVariable(word.command), audience, plain));
   if ('moment' in word) return writer.moment(word.moment);
   if ('mention' in word) return writer.mention(word.mention.id, word.mention.kind);
   return audience === 'private' ? writer.code(word.value) : writer.text(mask(word));

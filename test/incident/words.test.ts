@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { distance, duration } from '../../src/incident/duration.ts';
 import {
+  argument,
   asVariable,
+  commandLine,
   email,
   join,
   mask,
@@ -34,6 +36,16 @@ describe('sentences', () => {
     expect(write(asVariable(words`aws --username '${personName('alice')}'`), 'private', plain)).toBe(
       "aws --username '$USER'",
     );
+  });
+
+  it('quote what stands in a command for a shell', () => {
+    const hostile = personName(`it's; rm -rf ~ $(x) \`y\``);
+    const line = words`aws --username ${argument(hostile)} --filter ${argument('email = "', hostile, '"')}`;
+    expect(write(line, 'private', plain)).toBe(
+      `aws --username 'it'\\''s; rm -rf ~ $(x) \`y\`' --filter 'email = "it'\\''s; rm -rf ~ $(x) \`y\`"'`,
+    );
+    expect(write(asVariable(line), 'channel', plain)).toBe(`aws --username '$USER' --filter 'email = "$USER"'`);
+    expect(write([commandLine(line)], 'channel', plain)).toBe(`aws --username '$USER' --filter 'email = "$USER"'`);
   });
 
   it('join', () => {

@@ -2,7 +2,7 @@ import { exampleMatches, examplePool, exampleUser, exampleUserIncident } from '.
 import type { PoolSettings } from '../../evidence/pool.ts';
 import type { UserProfile, VerifiedAttribute } from '../../evidence/user.ts';
 import { type Incident, subjectQuery } from '../../incident/incident.ts';
-import { join, personName, quoted, words } from '../../incident/words.ts';
+import { join, personName, words } from '../../incident/words.ts';
 import { advice, userCommand } from '../advice.ts';
 import { type AnyRule, rule, type Source } from '../rule.ts';
 
@@ -70,7 +70,7 @@ export const identifierRules: readonly AnyRule[] = [
           advice: [
             advice(words`Sign in with the username: ${personName(user.username)}.`),
             advice(
-              words`If you know that the address is theirs: ${userCommand('admin-update-user-attributes', incident, user)} ${quoted(`--user-attributes Name=${alias.name}_verified,Value=true`)}`,
+              words`If you know that the address is theirs: ${userCommand('admin-update-user-attributes', incident, user, ` --user-attributes Name=${alias.name}_verified,Value=true`)}`,
               words`Takes the alias away from any other user who holds it verified.`,
             ),
           ],

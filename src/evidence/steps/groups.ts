@@ -1,4 +1,4 @@
-import { personName, words } from '../../incident/words.ts';
+import { argument, personName, words } from '../../incident/words.ts';
 import { gap, known } from '../reading.ts';
 import type { Step } from '../step.ts';
 
@@ -19,7 +19,7 @@ export const groupsStep: Step<'groups'> = {
           .slice(0, MAX_PROFILES)
           .map(
             (user) =>
-              words`aws cognito-idp admin-list-groups-for-user --user-pool-id ${pool.id} --region ${pool.region} --username '${personName(user.username)}'`,
+              words`aws cognito-idp admin-list-groups-for-user --user-pool-id ${pool.id} --region ${pool.region} --username ${argument(personName(user.username))}`,
           ),
   look: async (cloud, { pool }, { users }) => {
     if (users?.kind !== 'known') return gap('depends on a gap', 'needs the user, who could not be read');

@@ -1,6 +1,6 @@
-import type { UserQuery } from '../../cognito/user-query.ts';
+import { escapeFilterValue, type UserQuery } from '../../cognito/user-query.ts';
 import { type PoolRef, subjectQuery } from '../../incident/incident.ts';
-import { email, type Personal, personId, personName, phone, words } from '../../incident/words.ts';
+import { argument, email, type Personal, personId, personName, phone, words } from '../../incident/words.ts';
 import type { Cloud } from '../cloud.ts';
 import { known, type Reading } from '../reading.ts';
 import type { Step } from '../step.ts';
@@ -20,7 +20,7 @@ export const usersStep: Step<'users'> = {
     const { pool } = incident;
     const query = subjectQuery(incident);
     return [
-      words`aws cognito-idp list-users --user-pool-id ${pool.id} --region ${pool.region} --filter '${query.by} = "${personal(query)}"'`,
+      words`aws cognito-idp list-users --user-pool-id ${pool.id} --region ${pool.region} --filter ${argument(`${query.by} = "`, personal({ ...query, value: escapeFilterValue(query.value) }), '"')}`,
     ];
   },
   look: (cloud, incident) => findUsers(cloud, incident.pool, subjectQuery(incident)),

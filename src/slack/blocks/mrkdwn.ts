@@ -1,4 +1,4 @@
-import { utc, type Writer } from '../../incident/words.ts';
+import { utcMinute, type Writer } from '../../incident/words.ts';
 
 /** Text that Slack shows as written: the three characters that start its markup are escaped, nothing else. */
 export function escapeText(text: string): string {
@@ -10,7 +10,8 @@ export const mrkdwn: Writer = {
   text: escapeText,
   // A backtick would end the code and let the rest be read as markup.
   code: (value) => (value === '' ? '' : `\`${escapeText(value.replaceAll('`', 'ˋ').replace(/\s+/g, ' '))}\``),
-  moment: (at) => `${utc(at)} (<!date^${Math.floor(at / 1000)}^{time}|UTC>)`,
+  // To the minute: two colons in a row of digits would be read as the name of an emoji.
+  moment: (at) => `${utcMinute(at)} (<!date^${Math.floor(at / 1000)}^{time}|UTC>)`,
   mention: (id, kind) => (kind === 'user' ? `<@${id}>` : `<!subteam^${id}>`),
 };
 

@@ -5,14 +5,17 @@ import { sealJob } from '../../command/seal.ts';
 import { describeError } from '../../log/log.ts';
 import type { SlackWorld } from './world.ts';
 
-/** What the person reads while the worker works. One sentence for every kind, so this is also the list of kinds. */
-const TAKEN: Readonly<Record<CommandKind, string>> = {
+/**
+ * What the person reads while the worker works; nothing where the answer takes no longer than reading that. An entry for
+ * every kind, so this is also the list of kinds.
+ */
+const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   user: 'Looking up…; the answer follows here, only you see it.',
   share: 'Sharing it with the channel…',
   factors: 'Reading the sign-in factors…; the answer follows here, only you see it.',
   token: 'Reading the token…; the answer follows here, only you see it.',
-  home: 'One moment…',
-  help: 'One moment…',
+  home: undefined,
+  help: undefined,
 };
 
 const NOT_TAKEN = 'I could not hand this on, so nothing was done. Try again in a moment';
@@ -29,7 +32,7 @@ export interface Delivery {
 }
 
 export type Outcome =
-  | { readonly kind: 'queued'; readonly sentence: string }
+  | { readonly kind: 'queued'; readonly sentence: string | undefined }
   | { readonly kind: 'form'; readonly of: CommandSpec }
   /** Nothing was done, and why. */
   | { readonly kind: 'refused'; readonly because: string };
