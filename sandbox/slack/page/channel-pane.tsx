@@ -12,7 +12,7 @@ export function ChannelMessages(props: {
 }) {
   const top = props.messages.filter((message) => !message.threadTs || message.isBroadcast);
   const list = useRef<HTMLDivElement>(null);
-  const isAtEnd = useRef(true);
+  const isAtEnd = useRef(props.marked === null);
   const lastTop = useRef(0);
   useEffect(() => {
     const outer = list.current;
@@ -27,7 +27,7 @@ export function ChannelMessages(props: {
     return () => observer.disconnect();
   }, []);
   useEffect(() => {
-    if (props.marked) list.current?.querySelector(`[data-ts="${props.marked}"]`)?.scrollIntoView({ block: 'center' });
+    if (props.marked) list.current?.querySelector(`[data-ts="${props.marked}"]`)?.scrollIntoView({ block: 'start' });
   }, [props.marked]);
   return (
     <div
