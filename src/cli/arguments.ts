@@ -24,7 +24,10 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
   } catch (thrown) {
     // The messages of parseArgs quote the option alone, never its value.
     return {
-      wrong: thrown instanceof Error ? (thrown.message.split('\n')[0] ?? '') : 'The arguments could not be read.',
+      wrong:
+        thrown instanceof Error
+          ? `${thrown.message.split('. ')[0]}. Known options: --pool NAME, --json, --help, --demo.`
+          : 'The arguments could not be read.',
     };
   }
 }

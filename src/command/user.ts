@@ -44,7 +44,7 @@ function readSpaced(args: string, around: Surroundings): Parsed {
   if (words.length > 2) {
     return {
       kind: 'refused',
-      because: `I read ${words.length} words after "user". Expected one user and at most one pool: /cognito user ${user.example}${example(around)}`,
+      because: `I read ${words.length} words after "user". Expected one user and at most one pool: user ${user.example}${example(around)}`,
     };
   }
   return { kind: 'refused', because: `There is no pool named "${cut(last)}". Configured: ${around.pools.join(', ')}.` };

@@ -63,7 +63,7 @@ describe('what stands after /cognito', () => {
     ['user alice nowhere', 'There is no pool named "nowhere". Configured: prod, staging.'],
     [
       'user alice bob carol',
-      'I read 3 words after "user". Expected one user and at most one pool: /cognito user alice@example.com prod',
+      'I read 3 words after "user". Expected one user and at most one pool: user alice@example.com prod',
     ],
     ['user a\u0007b', 'The user contains a control character. Expected one line of plain text.'],
     ['help me', '"help" takes no arguments. Type /cognito help.'],

@@ -1,0 +1,70 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { createCloud } from '../aws/cognito.ts';
+import { createCognitoClients } from '../aws/cognito-clients.ts';
+import { createJournal } from '../aws/dynamodb.ts';
+import { createJournalClient } from '../aws/journal-table.ts';
+import type { Entry } from '../bot/entry.ts';
+import { runbook } from '../bot/runbook.ts';
+import { work } from '../bot/work.ts';
+import type { Command } from '../command/command.ts';
+import { deriveKey, fingerprintWith } from '../command/seal.ts';
+import { commands } from '../command/table.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/environment.ts';
+import type { Journal } from '../journal.ts';
+import type { Log } from '../log/log.ts';
+
+/** Works a command here and now, with the reader's own AWS rights, and collects what it comes to. */
+export async function answer(
+  command: Command,
+  config: Config,
+  environment: Environment,
+  log: Log,
+  now: () => number,
+): Promise<readonly Entry[]> {
+  const { aws, rootKey } = environment;
+  const clients = createCognitoClients({
+    pools: config.pools,
+    ...(aws.cognitoEndpoint === undefined ? {} : { endpoint: aws.cognitoEndpoint }),
+  });
+  const root = rootKey ?? randomBytes(32).toString('hex');
+  const world = {
+    pools: config.pools,
+    access: config.access,
+    cloud: createCloud({ client: clients }),
+    directory: nobody,
+    journal: auditJournal(environment, log),
+    runbook,
+    commands,
+    fingerprint: fingerprintWith(deriveKey(root, 'fingerprint')),
+    now,
+  };
+  const entries: Entry[] = [];
+  const job = {
+    format: 1 as const,
+    delivery: randomUUID(),
+    command,
+    actor: { kind: 'terminal' as const, id: userInfo().username },
+    place: { channel: '', user: '', responseUrl: undefined },
+    at: now(),
+  };
+  for await (const entry of work(job, world)) entries.push(entry);
+  return entries;
+}
+
+/** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */
+function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit'> {
+  if (environment.table !== undefined) {
+    const { region, endpoint } = environment.aws;
+    const client = createJournalClient({
+      ...(region === undefined ? {} : { region }),
+      ...(endpoint === undefined ? {} : { endpoint }),
+    });
+    return createJournal({ client, table: environment.table });
+  }
+  return { audit: async (record) => log.info('audit', { record }) };
+}
+
+/** A terminal has no Slack; whoever sits there acts with their own AWS rights. */
+const nobody = { standing: async () => 'unknown' as const, membersOf: async () => undefined };

@@ -1,0 +1,59 @@
+import type { Command, Parsed, Surroundings } from '../command/command.ts';
+import { parse } from '../command/parse.ts';
+import { commands, guesses } from '../command/table.ts';
+import type { Config } from '../config/config.ts';
+import type { Environment } from '../config/environment.ts';
+import { jwksUrl } from '../evidence/jwks-url.ts';
+import { createKeySets } from '../evidence/key-sets.ts';
+import { readToken } from '../evidence/token.ts';
+import type { Arguments } from './arguments.ts';
+import { readSecret } from './input.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Longer than in the door: nobody waits at three seconds. */
+const JWKS_TIMEOUT_MS = 5_000;
+
+/** Reads the command, asking for a secret where it needs one. Only what is reduced comes out. */
+export async function readCommand(
+  args: Arguments,
+  config: Config,
+  environment: Environment,
+  terminal: Terminal,
+): Promise<{ readonly command: Command } | { readonly wrong: string }> {
+  const around: Surroundings = { pools: config.pools.map((pool) => pool.name) };
+  if (args.pool !== undefined && !around.pools.includes(args.pool)) {
+    return { wrong: `There is no pool named "${args.pool}". Configured: ${around.pools.join(', ')}.` };
+  }
+  const text = args.words.join(' ');
+  let parsed: Parsed = parse(text, commands, guesses, around);
+  const exposed = parsed.kind === 'token';
+  if (exposed) {
+    terminal.errors.write('That token now stands in your shell history. Next time give it on standard input.\n');
+  }
+  if (parsed.kind === 'form') {
+    const spec = parsed.of;
+    const secret = spec.form?.fields.find((field) => field.kind === 'secret');
+    if (secret === undefined) return { wrong: `Expected: cognito ${spec.name} ${spec.usage}` };
+    const typed = await readSecret(terminal.input, terminal.errors, secret.label);
+    if (typed === undefined)
+      return { wrong: `The ${secret.label.toLowerCase()} on standard input is longer than a million characters.` };
+    parsed = spec.readForm?.({ [secret.name]: typed }, around) ?? parsed;
+  }
+  switch (parsed.kind) {
+    case 'command':
+      return { command: inPool(parsed.command, args.pool) };
+    case 'token': {
+      const keySets = createKeySets({ url: jwksUrl(environment.aws.cognitoEndpoint), timeoutMs: JWKS_TIMEOUT_MS });
+      const reading = await readToken(parsed.token, { pools: config.pools, keySets, now: terminal.now() });
+      return { command: { kind: 'token', reading, exposed: false } };
+    }
+    case 'refused':
+      return { wrong: parsed.because };
+    case 'form':
+      return { wrong: `Expected: cognito ${parsed.of.name} ${parsed.of.usage}` };
+  }
+}
+
+function inPool(command: Command, pool: string | undefined): Command {
+  return command.kind === 'user' && pool !== undefined ? { ...command, pool } : command;
+}
