@@ -86,14 +86,25 @@ function unjudgedBlocks(report: Report): KnownBlock[] {
   return [context(clip(`Could not judge without these facts: ${titles.join('; ')}.`, 1800))];
 }
 
+/** Folded, since they are for whoever doubts the answer. In rich text, whose content Slack never reads as markup. */
 function commandBlocks(report: Report, audience: Audience): KnownBlock[] {
-  if (report.commands.length === 0) return [];
+  const { length } = report.commands;
+  if (length === 0) return [];
   const lines = report.commands.map((it) => write(audience === 'private' ? it : asVariable(it), 'private', plain));
   return [
-    context('The same by hand:'),
     {
-      type: 'rich_text',
-      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: clip(lines.join('\n'), 2500) }] }],
+      type: 'container',
+      title: { type: 'plain_text', text: `The same by hand: ${length} ${length === 1 ? 'command' : 'commands'}` },
+      is_collapsible: true,
+      default_collapsed: true,
+      child_blocks: [
+        {
+          type: 'rich_text',
+          elements: [
+            { type: 'rich_text_preformatted', elements: [{ type: 'text', text: clip(lines.join('\n'), 2500) }] },
+          ],
+        },
+      ],
     },
   ];
 }
