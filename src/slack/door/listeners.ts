@@ -44,11 +44,11 @@ export function registerListeners(app: App, world: SlackWorld, fetch: FetchFunct
   });
 
   app.action(MATCHES_ALL, async ({ body, ack, client, context }) => {
-    await ack();
     const request = admit(body, 'action', world);
-    if (request === undefined) return;
+    if (request === undefined) return await ack();
     const reference = referenceOf(context, world);
     const sentence = await orApology(answerClick(request, reference, client, world), reference, world);
+    await ack();
     const address = ownResponseUrl(request.responseUrl, world.slackApiUrl);
     if (sentence === undefined || address === undefined) return;
     if (!(await postPrivately(address, privately(sentence), fetch, CALL_TIMEOUT_MS))) {
