@@ -50,14 +50,24 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   const nonce = () => randomBytes(12);
   const journal = await openJournal(environment, stopping);
   const worker = createTriageHandler({ config, environment, journal: journal.journal, log, now, nonce });
-  const handle = (event: SQSEvent) => worker(event, { awsRequestId: randomUUID() });
+  const answering = new Set<Promise<unknown>>();
+  const handle = async (event: SQSEvent) => {
+    // The queue of one machine is faster than its door; nobody should read "the answer follows" below the answer.
+    await Promise.allSettled(answering);
+    return await worker(event, { awsRequestId: randomUUID() });
+  };
   const queue = openQueue(environment, handle, options, stopping);
   const door = { config, environment, queue, log, now, nonce };
   let url: string | undefined;
   if (environment.slackAppToken === undefined) {
+    const handler = createSlackHandler({ ...door, environment: withSigningSecrets(environment) });
     const served = await listen({
       port: environment.port,
-      handle: createSlackHandler({ ...door, environment: withSigningSecrets(environment) }),
+      handle: (event, context) => {
+        const answer = handler(event, context).finally(() => answering.delete(answer));
+        answering.add(answer);
+        return answer;
+      },
       requestId: randomUUID,
       now,
     });
