@@ -6,6 +6,8 @@ import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
 
 /** Findings written out; the rest are named in one line, so that the message fits a phone. */
 const MAX_FINDINGS = 3;
+/** A labelled line that is longer stands under its label, since a phone would break it anywhere. */
+const PHONE_LINE_CHARACTERS = 80;
 /** Slack's limit for the text of a section. */
 const MAX_SECTION_CHARACTERS = 3000;
 
@@ -67,7 +69,10 @@ function findingBlocks(finding: Finding, mark: string, audience: Audience): Know
 }
 
 function sectionBlock(it: Section, audience: Audience): KnownBlock {
-  const lines = it.lines.map((line) => `*${escapeText(line.label)}*  ${say(line.value, audience)}`);
+  const lines = it.lines.map((line) => {
+    const long = line.label.length + plainly(line.value, audience).length > PHONE_LINE_CHARACTERS;
+    return `*${escapeText(line.label)}*${long ? '\n' : '  '}${say(line.value, audience)}`;
+  });
   return section(`*${say(it.title, audience)}*\n${lines.join('\n')}`);
 }
 
