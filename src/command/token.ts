@@ -3,12 +3,15 @@ import type { CommandSpec, Parsed } from './command.ts';
 /** Slack's limit for a text field in a modal; a longer token is taken in the terminal. */
 export const MAX_FORM_CHARACTERS = 3000;
 
-/** Anything that starts like a JWT: a base64url JSON header. Also the start of Cognito's refresh tokens. */
-const JWT_START = /^(?:bearer\s+)?eyJ[\w-]{8,}/i;
+/** How every JWT and refresh token of Cognito starts: base64url of `{"`. */
+const JWT_START = /^(?:bearer\s+)?(eyJ[\w-]{8,}[\w.=-]*)/i;
+/** Shorter than any token, longer than any name that happens to start so. */
+const LONGER_THAN_A_NAME = 40;
 
 /** Whether a typed text looks like a token, so that it must not be treated as anything else. */
 export function looksLikeToken(text: string): boolean {
-  return JWT_START.test(text.trim());
+  const found = JWT_START.exec(text.trim())?.[1];
+  return found?.startsWith('eyJ') === true && (found.includes('.') || found.length > LONGER_THAN_A_NAME);
 }
 
 /** `/cognito token`: what is this token, and what would an API answer to it? */

@@ -39,6 +39,13 @@ describe('what stands after /cognito', () => {
     },
   );
 
+  it.each([
+    ['eyjolfurson1@example.com', found('email', 'eyjolfurson1@example.com')],
+    ['user eyJolfurson12', found('username', 'eyJolfurson12')],
+  ])('a name that starts like a token is a name: %s', (text, expected) => {
+    expect(read(text)).toEqual(expected);
+  });
+
   it('a token may be longer than anything else', () => {
     const long = `${JWT}${'A'.repeat(20_000)}`;
     expect(read(long)).toEqual({ kind: 'token', token: long });
