@@ -53,14 +53,15 @@ async function answer(request: IncomingMessage, options: HttpOptions): Promise<A
 }
 
 function asEvent(request: IncomingMessage, body: Buffer, options: HttpOptions): APIGatewayProxyEventV2 {
-  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  // Not through URL, which would take `//host/path` for another host's address.
+  const [path = '/', ...query] = (request.url ?? '/').split('?');
   const method = request.method ?? 'GET';
   const at = options.now();
   return {
     version: '2.0',
-    routeKey: `${method} ${url.pathname}`,
-    rawPath: url.pathname,
-    rawQueryString: url.search.slice(1),
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: query.join('?'),
     headers: Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)])),
     requestContext: {
       accountId: 'local',
@@ -69,13 +70,13 @@ function asEvent(request: IncomingMessage, body: Buffer, options: HttpOptions): 
       domainPrefix: 'local',
       http: {
         method,
-        path: url.pathname,
+        path,
         protocol: `HTTP/${request.httpVersion}`,
         sourceIp: request.socket.remoteAddress ?? '',
         userAgent: request.headers['user-agent'] ?? '',
       },
       requestId: options.requestId(),
-      routeKey: `${method} ${url.pathname}`,
+      routeKey: `${method} ${path}`,
       stage: '$default',
       time: new Date(at).toISOString(),
       timeEpoch: at,
