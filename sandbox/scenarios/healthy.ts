@@ -1,4 +1,4 @@
-import type { Account } from '../aws/account.ts';
+import { newAccount } from '../aws/account.ts';
 import type { Group, Pool } from '../aws/cognito/pool.ts';
 import { ACCOUNT, newClient, newPool, REGION } from './pools.ts';
 import { prodUsers } from './prod-users.ts';
@@ -11,12 +11,7 @@ const day = 86_400_000;
 export const healthy: Scenario = {
   name: 'healthy',
   title: 'Sign-in works; single users have their usual troubles',
-  build: (now): Account => ({
-    id: ACCOUNT,
-    region: REGION,
-    pools: [prod(now), staging(now), legacy(now)],
-    queues: [],
-  }),
+  build: (now) => newAccount({ id: ACCOUNT, region: REGION, pools: [prod(now), staging(now), legacy(now)] }),
 };
 
 /** Usernames of people's own choice, e-mail and phone number as aliases, letter case ignored. */

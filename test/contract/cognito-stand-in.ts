@@ -1,3 +1,4 @@
+import { newAccount } from '../../sandbox/aws/account.ts';
 import { startAws } from '../../sandbox/aws/server.ts';
 import { ACCOUNT, newClient, newPool, REGION } from '../../sandbox/scenarios/pools.ts';
 import type { Scenario } from '../../sandbox/scenarios/scenario.ts';
@@ -54,7 +55,7 @@ const scenario: Scenario = {
       newUser('bob', BOB.sub, now, { ...dates, attributes: BOB, status: 'FORCE_CHANGE_PASSWORD', enabled: false }),
       newUser(ODD_USERNAME, ODD.sub, now, { ...dates, attributes: ODD }),
     );
-    return { id: ACCOUNT, region: REGION, pools: [pool], queues: [] };
+    return newAccount({ id: ACCOUNT, region: REGION, pools: [pool] });
   },
 };
 
