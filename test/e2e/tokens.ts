@@ -69,9 +69,10 @@ function tampered(token: string): string {
   return [header, part({ ...claims, username: 'erin' }), signature].join('.');
 }
 
-/** The part that nobody but the issuer can make; of an unsigned token, its claims. */
+/** The part that nobody but the issuer can make; of an encrypted token, what is encrypted; of an unsigned one, its claims. */
 export function secretPartOf(token: string): string {
   const parts = token.split('.');
+  if (parts.length === 5) return parts[3] ?? '';
   const last = parts.at(-1) ?? '';
   return last === '' ? (parts[1] ?? '') : last;
 }
