@@ -1,6 +1,6 @@
 import { diagnose } from './diagnosis/diagnose.ts';
 import type { AnyRule } from './diagnosis/rule.ts';
-import type { Cloud } from './evidence/cloud.ts';
+import type { CloudCall, OpenCloud } from './evidence/cloud.ts';
 import { collect, type Looked } from './evidence/collect.ts';
 import type { Evidence } from './evidence/facts.ts';
 import type { AnyStep } from './evidence/step.ts';
@@ -14,14 +14,24 @@ export interface Runbook {
   readonly portraits: readonly Portrait[];
 }
 
+/** What a triage may be given beside the tables. */
+export interface TriageOptions {
+  /** Facts that came with the command, such as a token. */
+  readonly given?: Evidence;
+  /** When it ends, whatever has been read by then. */
+  readonly deadline?: AbortSignal | undefined;
+}
+
 /** The main path: look, diagnose, report. Yields after every look; returns the report. */
 export async function* triage(
-  cloud: Cloud,
+  openCloud: OpenCloud,
   incident: Incident,
   runbook: Runbook,
-  given: Evidence = {},
+  { given = {}, deadline }: TriageOptions = {},
 ): AsyncGenerator<Looked, Report> {
-  const evidence = yield* collect(cloud, incident, runbook.steps, given);
+  const calls: CloudCall[] = [];
+  const cloud = openCloud({ deadline, onCall: (call) => calls.push(call) });
+  const evidence = yield* collect(cloud, incident, runbook.steps, given, deadline);
   const diagnosis = diagnose(incident, evidence, runbook.rules);
-  return report(incident, evidence, diagnosis, runbook.steps, runbook.portraits);
+  return { ...report(incident, evidence, diagnosis, runbook.steps, runbook.portraits), calls };
 }

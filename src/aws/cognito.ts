@@ -8,7 +8,7 @@ import {
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { listUsersFilter } from '../cognito/user-query.ts';
-import type { Cloud } from '../evidence/cloud.ts';
+import type { UserPools } from '../evidence/ports/user-pools.ts';
 import { gap, known, type Reading } from '../evidence/reading.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import { clientSettings } from './cognito-client.ts';
@@ -24,7 +24,9 @@ const MAX_PAGES = 10;
 type Look<T> = (client: CognitoIdentityProviderClient, action: string) => Promise<Reading<T>>;
 
 /** The read-only port to Cognito, over a client for each pool: pools may live in other Regions and accounts. */
-export function createCloud(options: { readonly client: (pool: PoolRef) => CognitoIdentityProviderClient }): Cloud {
+export function createUserPools(options: {
+  readonly client: (pool: PoolRef) => CognitoIdentityProviderClient;
+}): UserPools {
   /** Looks, and turns what AWS refuses into a gap. */
   async function reading<T>(pool: PoolRef, action: string, look: Look<T>): Promise<Reading<T>> {
     const client = options.client(pool);

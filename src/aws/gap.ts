@@ -98,7 +98,8 @@ const MEANINGS: readonly Meaning[] = [
   },
   {
     fits: ({ status }) => status !== undefined && status >= 500,
-    gap: ({ name }) => gap('failed', `AWS had an error of its own (${name}). Try again in a minute.`),
+    gap: ({ name }, action) =>
+      gap('failed', `AWS had an error of its own in ${action} (${name}). Try again in a minute.`),
   },
 ];
 

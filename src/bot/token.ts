@@ -4,8 +4,8 @@ import type { Job } from '../command/job.ts';
 import { known } from '../evidence/reading.ts';
 import type { TokenReading } from '../evidence/token-reading.ts';
 import { moment, quoted, type Words, words } from '../incident/words.ts';
-import { triage } from '../triage.ts';
 import type { Entry } from './entry.ts';
+import { look } from './look.ts';
 import { audit, type GuardedPool, type World } from './world.ts';
 
 /** Explains a token that the door has already reduced to its claims and verdict. */
@@ -27,19 +27,13 @@ export async function* explainToken(
     yield { kind: 'notice', tone: 'refused', words: decision.because };
     return;
   }
-  const run = triage(
-    world.cloud,
-    { pool, subject: { kind: 'token', fingerprint: reading.fingerprint }, span: { from: now, to: now } },
-    world.runbook,
+  const report = await look(
+    world,
+    pool,
+    { kind: 'token', fingerprint: reading.fingerprint },
     { token: known(reading) },
   );
-  for (;;) {
-    const next = await run.next();
-    if (next.done === true) {
-      yield { kind: 'reports', reports: [next.value], absentFrom: [], offers: [] };
-      return;
-    }
-  }
+  yield { kind: 'reports', reports: [report], absentFrom: [], offers: [] };
 }
 
 /** A refresh token shows no expiry, so it is taken for live. What is forged or damaged opens nothing. */

@@ -1,10 +1,9 @@
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
-import type { PoolRef } from '../incident/incident.ts';
 import { personName, quoted, words } from '../incident/words.ts';
 import type { Report } from '../report/report.ts';
-import { triage } from '../triage.ts';
 import type { Entry, Offer } from './entry.ts';
+import { look } from './look.ts';
 import { audit, poolsFor, type World } from './world.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
@@ -25,7 +24,9 @@ export async function* lookUpUser(command: Of<'user'>, job: Job, world: World): 
     command.query.value,
     'allowed',
   );
-  const reports = await Promise.all(allowed.pools.map((pool) => lookIn(pool, command, world)));
+  const reports = await Promise.all(
+    allowed.pools.map((pool) => look(world, pool, { kind: 'user', query: command.query })),
+  );
   const shown = reports.filter((report) => !isAbsent(report));
   const absent = reports.filter(isAbsent);
   const chosen = shown.length > 0 ? shown : absent.slice(0, 1);
@@ -46,7 +47,9 @@ export async function* shareUser(command: Of<'share'>, job: Job, world: World): 
     return;
   }
   await audit(world, job, 'share a user', [command.pool], command.query.value, 'allowed');
-  const reports = await Promise.all(allowed.pools.map((pool) => lookIn(pool, command, world)));
+  const reports = await Promise.all(
+    allowed.pools.map((pool) => look(world, pool, { kind: 'user', query: command.query })),
+  );
   yield { kind: 'shared', reports, by: job.actor.id, offer: command.offer };
 }
 
@@ -59,8 +62,9 @@ export async function* readFactors(command: Of<'factors'>, job: Job, world: Worl
     return;
   }
   await audit(world, job, 'read MFA factors', [command.pool], command.username, 'allowed');
+  const cloud = world.openCloud({ deadline: world.deadline(), onCall: () => undefined });
   for (const pool of allowed.pools) {
-    const reading = await world.cloud.factorsOf(pool, command.username);
+    const reading = await cloud.factorsOf(pool, command.username);
     yield reading.kind === 'known'
       ? { kind: 'factors', pool, factors: reading.value }
       : {
@@ -68,19 +72,6 @@ export async function* readFactors(command: Of<'factors'>, job: Job, world: Worl
           tone: 'warning',
           words: words`The factors of ${personName(command.username)} could not be read: ${quoted(reading.detail)}`,
         };
-  }
-}
-
-async function lookIn(pool: PoolRef, command: Of<'user'> | Of<'share'>, world: World): Promise<Report> {
-  const now = world.now();
-  const run = triage(
-    world.cloud,
-    { pool, subject: { kind: 'user', query: command.query }, span: { from: now, to: now } },
-    world.runbook,
-  );
-  for (;;) {
-    const next = await run.next();
-    if (next.done === true) return next.value;
   }
 }
 

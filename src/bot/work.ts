@@ -2,6 +2,7 @@ import { decide } from '../access.ts';
 import type { CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import type { Entry } from './entry.ts';
+import { lookAtPool } from './pool.ts';
 import { explainToken } from './token.ts';
 import { lookUpUser, readFactors, shareUser } from './user.ts';
 import type { World } from './world.ts';
@@ -18,6 +19,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* readFactors(command, job, world);
     case 'token':
       return yield* explainToken(command, job, world);
+    case 'look':
+      return yield* lookAtPool(command, job, world);
     case 'home':
     case 'help':
       yield { kind: command.kind, commands: await permitted(job, world) };

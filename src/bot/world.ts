@@ -2,7 +2,7 @@ import type { Actor, Directory, Permission, Policy } from '../access.ts';
 import { decide } from '../access.ts';
 import type { CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
-import type { Cloud } from '../evidence/cloud.ts';
+import type { OpenCloud } from '../evidence/cloud.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
 import type { Journal } from '../journal.ts';
@@ -18,11 +18,13 @@ export interface World {
   readonly pools: readonly GuardedPool[];
   /** The general policy, for what belongs to no pool. */
   readonly access: Policy;
-  readonly cloud: Cloud;
+  readonly openCloud: OpenCloud;
   readonly directory: Directory;
   readonly journal: Pick<Journal, 'audit'>;
   readonly runbook: Runbook;
   readonly commands: readonly CommandSpec[];
+  /** Ends a triage that takes too long. A new signal for each. */
+  deadline(): AbortSignal;
   /** A keyed fingerprint: the same person gives the same one, and nobody can compute it without the key. */
   fingerprint(text: string): string;
   now(): number;

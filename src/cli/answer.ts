@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { createCloud } from '../aws/cognito.ts';
-import { createCognitoClients } from '../aws/cognito-clients.ts';
+import { createOpenCloud } from '../aws/cloud.ts';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
 import type { Entry } from '../bot/entry.ts';
@@ -15,6 +14,9 @@ import type { Environment } from '../config/environment.ts';
 import type { Journal } from '../journal.ts';
 import type { Log } from '../log/log.ts';
 
+/** As long as in the worker. */
+const DEADLINE_MS = 20_000;
+
 /** Works a command here and now, with the reader's own AWS rights, and collects what it comes to. */
 export async function answer(
   command: Command,
@@ -23,16 +25,13 @@ export async function answer(
   log: Log,
   now: () => number,
 ): Promise<readonly Entry[]> {
-  const { aws, rootKey } = environment;
-  const clients = createCognitoClients({
-    pools: config.pools,
-    ...(aws.cognitoEndpoint === undefined ? {} : { endpoint: aws.cognitoEndpoint }),
-  });
+  const { rootKey } = environment;
   const root = rootKey ?? randomBytes(32).toString('hex');
   const world = {
     pools: config.pools,
     access: config.access,
-    cloud: createCloud({ client: clients }),
+    openCloud: createOpenCloud({ pools: config.pools, now }),
+    deadline: () => AbortSignal.timeout(DEADLINE_MS),
     directory: nobody,
     journal: auditJournal(environment, log),
     runbook,

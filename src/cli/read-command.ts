@@ -55,5 +55,5 @@ export async function readCommand(
 }
 
 function inPool(command: Command, pool: string | undefined): Command {
-  return command.kind === 'user' && pool !== undefined ? { ...command, pool } : command;
+  return (command.kind === 'user' || command.kind === 'look') && pool !== undefined ? { ...command, pool } : command;
 }

@@ -1,6 +1,7 @@
 import type { Permission } from '../access.ts';
 import type { UserQuery } from '../cognito/user-query.ts';
 import type { TokenReading } from '../evidence/token-reading.ts';
+import type { Subject } from '../incident/incident.ts';
 
 /** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
 export type Command =
@@ -11,9 +12,19 @@ export type Command =
   | { readonly kind: 'factors'; readonly username: string; readonly pool: string }
   /** `exposed`: the token stood in a slash command, so Slack and the person's history have it. */
   | { readonly kind: 'token'; readonly reading: TokenReading; readonly exposed: boolean }
+  /** Shows one side of a pool: its settings, a client, its triggers, their runs, changes, the APIs behind it. */
+  | {
+      readonly kind: 'look';
+      readonly subject: PoolSubject;
+      readonly pool: string | undefined;
+      readonly spanMs: number | undefined;
+    }
   /** The start: buttons for what this person may do. */
   | { readonly kind: 'home' }
   | { readonly kind: 'help' };
+
+/** What can be looked at in a pool as a whole. */
+export type PoolSubject = Exclude<Subject, { kind: 'user' | 'token' | 'sign-in' }>;
 
 export type CommandKind = Command['kind'];
 

@@ -1,23 +1,26 @@
-import type { UserQuery } from '../cognito/user-query.ts';
-import type { PoolRef } from '../incident/incident.ts';
-import type { ClientSettings } from './client.ts';
-import type { PoolSettings } from './pool.ts';
-import type { Reading } from './reading.ts';
-import type { MfaFactors, UserProfile } from './user.ts';
+import type { UserPools } from './ports/user-pools.ts';
 
 /**
  * The read-only port to AWS. One method is one IAM statement. It answers with our nouns, never with SDK shapes, and
  * what AWS refuses comes back as a gap, so that no caller has to know an exception by name.
  */
-export interface Cloud {
-  /** cognito-idp:DescribeUserPool */
-  pool(pool: PoolRef): Promise<Reading<PoolSettings>>;
-  /** cognito-idp:ListUsers. At most 60 profiles, the page size of the API. */
-  users(pool: PoolRef, query: UserQuery): Promise<Reading<readonly UserProfile[]>>;
-  /** cognito-idp:AdminListGroupsForUser */
-  groupsOf(pool: PoolRef, username: string): Promise<Reading<readonly string[]>>;
-  /** cognito-idp:DescribeUserPoolClient. The client secret in the response is dropped in the adapter. */
-  client(pool: PoolRef, clientId: string): Promise<Reading<ClientSettings>>;
-  /** cognito-idp:AdminGetUser. Makes the user a billable monthly active user: only on an explicit request. */
-  factorsOf(pool: PoolRef, username: string): Promise<Reading<MfaFactors>>;
+export interface Cloud extends UserPools {}
+
+/** One call to AWS, as the machine-readable report lists it. */
+export interface CloudCall {
+  /** As in IAM actions: `cognito-idp`. */
+  readonly service: string;
+  readonly operation: string;
+  readonly milliseconds: number;
+  /** `ok`, or the name of the error. */
+  readonly outcome: string;
 }
+
+/** One triage's use of the cloud: nothing is asked twice in it, and it ends at its deadline. */
+export interface CloudRun {
+  readonly deadline: AbortSignal | undefined;
+  readonly onCall: (call: CloudCall) => void;
+}
+
+/** Opens the cloud for one run. */
+export type OpenCloud = (run: CloudRun) => Cloud;

@@ -13,32 +13,36 @@ export interface Looked {
 }
 
 /**
- * Runs the steps that apply to the incident, each as soon as the facts it reads are there, all others side by side.
+ * Runs the steps that apply to the incident, each as soon as the facts it waits for are there, all others side by side.
  * Facts that came with the command (a token) are handed in as `given`. Yields after each step, with all evidence so far.
+ * A step that fails becomes a gap, and what is not back at the deadline is cut; everything else still arrives.
  */
 export async function* collect(
   cloud: Cloud,
   incident: Incident,
   steps: readonly AnyStep[],
   given: Evidence,
+  deadline?: AbortSignal,
 ): AsyncGenerator<Looked, Evidence> {
   if (!isLocated(incident)) return given;
-  const located = incident;
   const planned = steps.filter(
     (step) => step.subjects.includes(incident.subject.kind) && given[step.fact] === undefined,
   );
+  const cut = atDeadline(deadline);
   let evidence = given;
   let waiting = planned;
   let done = 0;
   const running = new Map<AnyStep, Promise<{ step: AnyStep; reading: Reading<unknown> }>>();
 
   while (waiting.length > 0 || running.size > 0) {
-    const ready = waiting.filter((step) => step.reads.every((fact) => evidence[fact] !== undefined));
+    const ready = waiting.filter((step) =>
+      [...step.reads, ...step.after].every((fact) => evidence[fact] !== undefined),
+    );
     waiting = waiting.filter((step) => !ready.includes(step));
     if (ready.length === 0 && running.size === 0) {
       throw new Error(`Steps wait for facts that nothing reads: ${waiting.map((step) => step.fact).join(', ')}`);
     }
-    for (const step of ready) running.set(step, lookAt(step, cloud, located, evidence));
+    for (const step of ready) running.set(step, lookAt(step, cloud, incident, evidence, cut));
     const { step, reading } = await Promise.race(running.values());
     running.delete(step);
     done += 1;
@@ -48,12 +52,33 @@ export async function* collect(
   return evidence;
 }
 
-async function lookAt(step: AnyStep, cloud: Cloud, incident: Located, evidence: Evidence) {
+async function lookAt(
+  step: AnyStep,
+  cloud: Cloud,
+  incident: Located,
+  evidence: Evidence,
+  cut: Promise<Gap>,
+): Promise<{ step: AnyStep; reading: Reading<unknown> }> {
   const missing = step.reads.find((fact) => evidence[fact]?.kind === 'gap');
   if (missing !== undefined) return { step, reading: dependsOn(missing) };
-  return { step, reading: await step.look(cloud, incident, evidence) };
+  const look = Promise.resolve(step.look(cloud, incident, evidence)).catch(crashed);
+  return { step, reading: await Promise.race([look, cut]) };
+}
+
+/** Resolves at the deadline; never without one. */
+function atDeadline(deadline: AbortSignal | undefined): Promise<Gap> {
+  const late = gap('cut by the deadline', 'The time for the whole triage was over before this came back.');
+  return new Promise((resolve) => {
+    if (deadline?.aborted === true) resolve(late);
+    else deadline?.addEventListener('abort', () => resolve(late), { once: true });
+  });
+}
+
+/** A step that throws is a fault of ours; its message may quote input, so only its name is told. */
+function crashed(thrown: unknown): Gap {
+  return gap('failed', `This check broke off (${thrown instanceof Error ? thrown.name : 'unknown error'}).`);
 }
 
 function dependsOn(fact: string): Gap {
-  return gap('depends on a gap', `needs the ${fact}, which could not be read`);
+  return gap('depends on a gap', `Needs the ${fact}, which could not be read.`);
 }

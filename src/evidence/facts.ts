@@ -1,7 +1,14 @@
+import type { ApiAuthorizer } from './apis.ts';
+import type { Changes, FailedSignIns } from './changes.ts';
 import type { NamedClient } from './client.ts';
+import type { Clients } from './clients.ts';
+import type { Delivery } from './delivery.ts';
+import type { PoolMetrics, TriggerMetrics } from './metrics.ts';
 import type { PoolSettings } from './pool.ts';
 import type { Reading } from './reading.ts';
+import type { CustomAuthTrace, TriggerRuns } from './runs.ts';
 import type { TokenReading } from './token-reading.ts';
+import type { TriggerChain } from './trigger.ts';
 import type { UserGroups, UserMatches } from './user.ts';
 
 /** One field per thing that can be known about an incident. */
@@ -12,6 +19,17 @@ export interface Facts {
   readonly token: TokenReading;
   /** The app client that a token names. */
   readonly client: NamedClient;
+  readonly clients: Clients;
+  readonly triggers: readonly TriggerChain[];
+  /** One entry a trigger function; a gap of its own for each that could not be read. */
+  readonly runs: readonly { readonly functionName: string; readonly runs: Reading<TriggerRuns> }[];
+  readonly customAuth: readonly CustomAuthTrace[];
+  readonly triggerMetrics: readonly TriggerMetrics[];
+  readonly poolMetrics: PoolMetrics;
+  readonly changes: Changes;
+  readonly failedSignIns: FailedSignIns;
+  readonly apis: readonly ApiAuthorizer[];
+  readonly delivery: Delivery;
 }
 
 export type FactName = keyof Facts;

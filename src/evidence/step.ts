@@ -12,6 +12,8 @@ export interface Step<N extends FactName> {
   readonly subjects: readonly SubjectKind[];
   /** Facts that must be known before this step can look; a gap in one of them is a gap here. */
   readonly reads: readonly FactName[];
+  /** Facts that this step waits for and uses if they are known; it looks without them too. */
+  readonly after: readonly FactName[];
   /** IAM actions that `look` needs; the triage role is made of them. */
   readonly actions: readonly string[];
   /** `aws` commands that show the same without secrets. Personal values in them are marked as such. */

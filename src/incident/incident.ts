@@ -11,7 +11,17 @@ export interface PoolRef {
 /** What an incident is about. */
 export type Subject =
   | { readonly kind: 'user'; readonly query: UserQuery }
-  | { readonly kind: 'token'; readonly fingerprint: string };
+  | { readonly kind: 'token'; readonly fingerprint: string }
+  /** Everything that sign-in depends on; `symptom` is what people say they see. */
+  | { readonly kind: 'sign-in'; readonly symptom: string | undefined }
+  | { readonly kind: 'pool' }
+  /** An app client, by id or by name. */
+  | { readonly kind: 'client'; readonly client: string }
+  | { readonly kind: 'triggers' }
+  /** The runs of one trigger, by slot or by function name. */
+  | { readonly kind: 'logs'; readonly trigger: string }
+  | { readonly kind: 'changes' }
+  | { readonly kind: 'apis' };
 
 export type SubjectKind = Subject['kind'];
 

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { createCloud } from '../aws/cognito.ts';
-import { createCognitoClients } from '../aws/cognito-clients.ts';
+import { createOpenCloud } from '../aws/cloud.ts';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
 import { type WorkerWorld, workDelivery } from '../bot/delivery.ts';
@@ -19,6 +18,9 @@ import { createDirectory } from '../slack/directory.ts';
 import { createNodeFetch } from '../slack/door/fetch.ts';
 import { createTimeline } from '../slack/thread.ts';
 import { createWorkerClient } from '../slack/worker-client.ts';
+
+/** How long a triage may take before what is missing is called a gap. */
+export const DEADLINE_MS = 20_000;
 
 export type QueueHandler = (event: SQSEvent, context: { readonly awsRequestId: string }) => Promise<SQSBatchResponse>;
 
@@ -51,18 +53,13 @@ export function createTriageHandler(options: TriageOptions): QueueHandler {
 function createWorld(options: TriageOptions): WorkerWorld {
   const { config, environment, journal, log, now, nonce } = options;
   const { rootKey, slackApiUrl, slackBotToken } = environment;
-  const { cognitoEndpoint } = environment.aws;
   const client = createWorkerClient({ token: slackBotToken, slackApiUrl });
   const sealKey = deriveKey(rootKey, 'seal');
   return {
     pools: config.pools,
     access: config.access,
-    cloud: createCloud({
-      client: createCognitoClients({
-        pools: config.pools,
-        ...(cognitoEndpoint === undefined ? {} : { endpoint: cognitoEndpoint }),
-      }),
-    }),
+    openCloud: createOpenCloud({ pools: config.pools, now }),
+    deadline: () => AbortSignal.timeout(DEADLINE_MS),
     directory: createDirectory({ client, team: config.slack.team, log, now }),
     journal,
     runbook,

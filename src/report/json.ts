@@ -30,6 +30,7 @@ export function reportJson(report: Report) {
     gaps: report.gaps.map(({ fact, title, gap }) => ({ fact, title, ...gap })),
     unjudged: report.unjudged.map(({ rule, missing }) => ({ rule: rule.id, missing })),
     commands: report.commands.map(say),
+    calls: report.calls,
     facts: Object.fromEntries(
       Object.entries(report.evidence).flatMap(([name, reading]) =>
         reading.kind === 'known' ? [[name, reading.value]] : [],

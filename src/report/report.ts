@@ -1,4 +1,5 @@
 import type { Diagnosis, Finding, Unjudged } from '../diagnosis/diagnose.ts';
+import type { CloudCall } from '../evidence/cloud.ts';
 import type { Evidence, FactName } from '../evidence/facts.ts';
 import type { Gap } from '../evidence/reading.ts';
 import type { AnyStep } from '../evidence/step.ts';
@@ -47,6 +48,8 @@ export interface Report {
   readonly unjudged: readonly Unjudged[];
   /** `aws` commands that show the same. */
   readonly commands: readonly Words[];
+  /** Every call to AWS that was made for it. */
+  readonly calls: readonly CloudCall[];
 }
 
 /** What a report says of one kind of subject: the sections shown, and the verdict when no rule spoke. */
@@ -64,7 +67,7 @@ export function report(
   diagnosis: Diagnosis,
   steps: readonly AnyStep[],
   portraits: readonly Portrait[],
-): Report {
+): Omit<Report, 'calls'> {
   const portrait = portraits.find((candidate) => candidate.subject === incident.subject.kind);
   if (portrait === undefined) throw new Error(`No portrait for a subject of kind "${incident.subject.kind}"`);
   const looked = steps.filter(

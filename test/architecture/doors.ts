@@ -27,6 +27,11 @@ export const DOORS: readonly Door[] = [
   },
   { packages: /^zod(\/|$)/, nouns: ['config'], why: 'classic zod is too heavy for the doors; they use zod/mini.' },
   {
+    packages: /^p-throttle$/,
+    nouns: ['aws'],
+    why: 'how fast AWS is asked is decided in one place, src/aws/limiter.ts.',
+  },
+  {
     packages: /^fastest-levenshtein$/,
     nouns: ['command'],
     why: 'what a mistyped word stands for is decided in one place, src/command/nearest.ts.',

@@ -1,6 +1,6 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, expect, test } from 'vitest';
-import { createCloud } from '../../src/aws/cognito.ts';
+import { createUserPools } from '../../src/aws/cognito.ts';
 import { patience } from '../../src/aws/patience.ts';
 import { EXAMPLE_NOW } from '../../src/evidence/example.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
@@ -25,7 +25,7 @@ async function cloudAnswering(answer: (request: Request, count: number) => unkno
     ...patience(1000, 1),
   });
   return {
-    cloud: createCloud({ client: () => client }),
+    cloud: createUserPools({ client: () => client }),
     asked: () => started.requests.map((it) => JSON.parse(it.body)),
   };
 }

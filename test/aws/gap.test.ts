@@ -94,7 +94,7 @@ test.each<[string, Answer, ReturnType<typeof gap>]>([
   [
     'AWS has an error of its own',
     refusal('InternalErrorException', ADDRESS, 500),
-    gap('failed', 'AWS had an error of its own (InternalErrorException). Try again in a minute.'),
+    gap('failed', `AWS had an error of its own in ${ACTION} (InternalErrorException). Try again in a minute.`),
   ],
   [
     'the input is refused, quoting it',

@@ -1,8 +1,8 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createCloud } from '../../src/aws/cognito.ts';
+import { createUserPools } from '../../src/aws/cognito.ts';
 import { patience } from '../../src/aws/patience.ts';
-import type { Cloud } from '../../src/evidence/cloud.ts';
+import type { UserPools } from '../../src/evidence/ports/user-pools.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
 import { startCognitoLocal } from './cognito-local.ts';
 import { ALICE, BOB, type CognitoServer, GROUPS, ODD_USERNAME, POOL_NAME } from './cognito-server.ts';
@@ -44,7 +44,7 @@ describe.each<[string, () => Promise<CognitoServer>, Differences]>([
 ])('reading Cognito from %s', (_, start, differences) => {
   let server: CognitoServer;
   let sdk: CognitoIdentityProviderClient;
-  let cloud: Cloud;
+  let cloud: UserPools;
 
   beforeAll(async () => {
     server = await start();
@@ -54,7 +54,7 @@ describe.each<[string, () => Promise<CognitoServer>, Differences]>([
       credentials: { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'example' },
       ...patience(),
     });
-    cloud = createCloud({ client: () => sdk });
+    cloud = createUserPools({ client: () => sdk });
   });
   afterAll(async () => {
     sdk?.destroy();

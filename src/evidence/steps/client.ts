@@ -16,6 +16,7 @@ export const clientStep: Step<'client'> = {
   title: 'app client of the token',
   subjects: ['token'],
   reads: ['token'],
+  after: [],
   actions: ['cognito-idp:DescribeUserPoolClient'],
   commands(incident, evidence) {
     const named = namedClient(incident, evidence);

@@ -11,6 +11,7 @@ export const groupsStep: Step<'groups'> = {
   title: 'groups',
   subjects: ['user'],
   reads: ['users'],
+  after: [],
   actions: ['cognito-idp:AdminListGroupsForUser'],
   commands: ({ pool }, { users }) =>
     users?.kind !== 'known'

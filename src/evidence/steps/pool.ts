@@ -7,6 +7,7 @@ export const poolStep: Step<'pool'> = {
   title: 'pool settings',
   subjects: ['user', 'token'],
   reads: [],
+  after: [],
   actions: ['cognito-idp:DescribeUserPool'],
   commands: ({ pool }) => [
     words`aws cognito-idp describe-user-pool --user-pool-id ${pool.id} --region ${pool.region} --query 'UserPool.{Mfa:MfaConfiguration,CaseSensitive:UsernameConfiguration.CaseSensitive,Aliases:AliasAttributes,UsernameAttributes:UsernameAttributes,Issuer:IssuerConfiguration.Type}'`,

@@ -15,6 +15,7 @@ export const usersStep: Step<'users'> = {
   title: 'the user',
   subjects: ['user'],
   reads: [],
+  after: [],
   actions: ['cognito-idp:ListUsers'],
   commands: (incident) => {
     const { pool } = incident;

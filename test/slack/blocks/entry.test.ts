@@ -15,7 +15,7 @@ const seal = () => 'sealed';
 
 async function reportOf(cloud: Cloud): Promise<Report> {
   const run = triage(
-    cloud,
+    () => cloud,
     {
       pool: { name: 'prod', id: 'us-east-1_Example12', region: 'us-east-1' },
       subject: { kind: 'user', query: { by: 'email', value: 'alice@example.com' } },

@@ -1,7 +1,7 @@
-import { DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoIdentityProviderClient, DescribeUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, expect, test } from 'vitest';
-import { createCloud } from '../../src/aws/cognito.ts';
-import { createCognitoClients } from '../../src/aws/cognito-clients.ts';
+import { type ClientConfig, createClients } from '../../src/aws/clients.ts';
+import { createUserPools } from '../../src/aws/cognito.ts';
 import type { PoolConfig } from '../../src/config/config.ts';
 import { gap } from '../../src/evidence/reading.ts';
 import { type Answer, type Loopback, type Request, startLoopback } from './loopback.ts';
@@ -9,6 +9,7 @@ import { type Answer, type Loopback, type Request, startLoopback } from './loopb
 const NOBODY = { users: [], groups: [] };
 const ACCESS = { look: NOBODY, diagnose: NOBODY, probe: NOBODY, rollback: NOBODY, signout: NOBODY, administer: NOBODY };
 const ROLE = 'arn:aws:iam::210987654321:role/cognito-read';
+const cognito = (config: ClientConfig) => new CognitoIdentityProviderClient(config);
 const credentials = { accessKeyId: 'AKIDOWN', secretAccessKey: 'example' };
 
 function pool(name: string, region: string, change: Partial<PoolConfig> = {}): PoolConfig {
@@ -53,7 +54,7 @@ const scope = (request: Request) => /Credential=([^/]+)\/\d+\/([^,]+),/.exec(req
 test('each pool is read in its own Region; pools of one Region share a client', async () => {
   const { endpoint, requests } = await start(() => DESCRIBED);
   const [a, b, c] = [pool('A', 'us-east-1'), pool('B', 'us-east-1'), pool('C', 'eu-west-1')];
-  const client = createCognitoClients({ pools: [a, b, c], endpoint, credentials });
+  const client = createClients(cognito, { pools: [a, b, c], endpoint, credentials });
   expect(client(a)).toBe(client(b));
   for (const each of [a, c]) await client(each).send(new DescribeUserPoolCommand({ UserPoolId: each.id }));
   expect(requests.map((it) => scope(it)?.slice(1))).toEqual([
@@ -65,7 +66,7 @@ test('each pool is read in its own Region; pools of one Region share a client', 
 test('a pool with a read role is read as that role, which is assumed once', async () => {
   const { endpoint, requests } = await start((request) => (request.operation === 'AssumeRole' ? ASSUMED : DESCRIBED));
   const other = pool('A', 'us-east-1', { readRoleArn: ROLE, externalId: 'shared-id' });
-  const client = createCognitoClients({ pools: [other], endpoint, credentials });
+  const client = createClients(cognito, { pools: [other], endpoint, credentials });
   for (let count = 0; count < 2; count += 1) {
     await client(other).send(new DescribeUserPoolCommand({ UserPoolId: other.id }));
   }
@@ -90,8 +91,8 @@ test('pools of one Region with other roles or external ids do not share a client
     pool('C', 'us-east-1', { readRoleArn: ROLE, externalId: 'shared-id' }),
     pool('D', 'us-east-1', { readRoleArn: ROLE, externalId: 'shared-id' }),
   ];
-  const client = createCognitoClients({ pools, credentials });
-  expect(new Set(pools.map(client)).size).toBe(3);
+  const client = createClients(cognito, { pools, credentials });
+  expect(new Set(pools.map((each) => client(each))).size).toBe(3);
 });
 
 test('a read role that may not be assumed is a gap that names sts:AssumeRole', async () => {
@@ -103,7 +104,7 @@ test('a read role that may not be assumed is a gap that names sts:AssumeRole', a
     body: `<ErrorResponse><Error><Type>Sender</Type><Code>AccessDenied</Code><Message>${message}</Message></Error></ErrorResponse>`,
   }));
   const other = pool('A', 'us-east-1', { readRoleArn: ROLE });
-  const cloud = createCloud({ client: createCognitoClients({ pools: [other], endpoint, credentials }) });
+  const cloud = createUserPools({ client: createClients(cognito, { pools: [other], endpoint, credentials }) });
   expect(await cloud.pool(other)).toEqual(
     gap(
       'denied',
@@ -120,12 +121,12 @@ test('a throttled call is asked three times in all, then given up', async () => 
     body: { __type: 'TooManyRequestsException', message: 'Rate exceeded' },
   }));
   const a = pool('A', 'us-east-1');
-  const cloud = createCloud({ client: createCognitoClients({ pools: [a], endpoint, credentials }) });
+  const cloud = createUserPools({ client: createClients(cognito, { pools: [a], endpoint, credentials }) });
   expect((await cloud.pool(a)).kind).toBe('gap');
   expect(requests).toHaveLength(3);
 });
 
 test('a pool that is not in the configuration is a mistake of the caller', async () => {
-  const cloud = createCloud({ client: createCognitoClients({ pools: [], credentials }) });
+  const cloud = createUserPools({ client: createClients(cognito, { pools: [], credentials }) });
   await expect(cloud.pool(pool('A', 'us-east-1'))).rejects.toThrow('The pool "A" is not in the configuration');
 });

@@ -1,0 +1,21 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import type { OpenCloud } from '../evidence/cloud.ts';
+import { type ClientsOptions, createClients } from './clients.ts';
+import { createUserPools } from './cognito.ts';
+import { createLimiter, type Limiter } from './limiter.ts';
+import { createRun } from './run.ts';
+
+export interface CloudOptions extends ClientsOptions {
+  now(): number;
+  readonly limiter?: Limiter;
+}
+
+/** The cloud over the real SDK. Clients, connections and limits are shared; each run asks nothing twice. */
+export function createOpenCloud(options: CloudOptions): OpenCloud {
+  const limiter = options.limiter ?? createLimiter();
+  const cognito = createClients((config) => new CognitoIdentityProviderClient(config), options);
+  return (run) => {
+    const { through } = createRun({ ...run, limiter, now: options.now });
+    return { ...createUserPools({ client: (pool) => through(cognito(pool)) }) };
+  };
+}

@@ -1,0 +1,46 @@
+/** A series of sums, one a period. Times are milliseconds since 1970. */
+export interface Series {
+  readonly periodMs: number;
+  readonly from: number;
+  readonly values: readonly number[];
+}
+
+/** AWS/Lambda for one trigger function or alias. */
+export interface TriggerMetrics {
+  readonly functionName: string;
+  readonly qualifier: string | undefined;
+  readonly invocations: number;
+  readonly errors: number;
+  readonly throttles: number;
+  /** Milliseconds. */
+  readonly duration: { readonly p50: number; readonly p99: number; readonly max: number } | undefined;
+  readonly byVersion: readonly { readonly version: string; readonly invocations: number; readonly errors: number }[];
+  readonly errorsOverTime: Series;
+}
+
+export type PoolActivity = 'sign-in' | 'sign-up' | 'refresh' | 'federation';
+
+/** AWS/Cognito for one kind of activity. Failures are attempts minus successes (developer guide, metrics). */
+export interface ActivityMetrics {
+  readonly activity: PoolActivity;
+  readonly attempts: number;
+  readonly successes: number;
+  readonly failures: number;
+  readonly throttles: number;
+  readonly byClient: readonly {
+    readonly client: string;
+    readonly attempts: number;
+    readonly failures: number;
+  }[];
+  readonly failuresOverTime: Series;
+  /** Since when it differs from the same hours before; undefined when it does not. */
+  readonly differsSince: number | undefined;
+  /** The share of failures in the same hours before, 0 to 1; undefined without earlier data. */
+  readonly usualFailureShare: number | undefined;
+}
+
+export interface PoolMetrics {
+  readonly activities: readonly ActivityMetrics[];
+  /** AWS/Usage throttles by category in this account and Region. */
+  readonly throttledCategories: readonly { readonly category: string; readonly throttles: number }[];
+}

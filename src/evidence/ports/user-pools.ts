@@ -1,0 +1,20 @@
+import type { UserQuery } from '../../cognito/user-query.ts';
+import type { PoolRef } from '../../incident/incident.ts';
+import type { ClientSettings } from '../client.ts';
+import type { PoolSettings } from '../pool.ts';
+import type { Reading } from '../reading.ts';
+import type { MfaFactors, UserProfile } from '../user.ts';
+
+/** What is read from Cognito itself. */
+export interface UserPools {
+  /** cognito-idp:DescribeUserPool */
+  pool(pool: PoolRef): Promise<Reading<PoolSettings>>;
+  /** cognito-idp:ListUsers. At most 60 profiles, the page size of the API. */
+  users(pool: PoolRef, query: UserQuery): Promise<Reading<readonly UserProfile[]>>;
+  /** cognito-idp:AdminListGroupsForUser */
+  groupsOf(pool: PoolRef, username: string): Promise<Reading<readonly string[]>>;
+  /** cognito-idp:DescribeUserPoolClient. The client secret in the response is dropped in the adapter. */
+  client(pool: PoolRef, clientId: string): Promise<Reading<ClientSettings>>;
+  /** cognito-idp:AdminGetUser. Makes the user a billable monthly active user: only on an explicit request. */
+  factorsOf(pool: PoolRef, username: string): Promise<Reading<MfaFactors>>;
+}
