@@ -21,7 +21,7 @@ export function readDocument(path: string): string {
 /** The rows of the table whose first heading is this, without headings; cells without their outer spaces. */
 export function tableOf(document: string, firstHeading: string): readonly (readonly string[])[] {
   const lines = document.split('\n');
-  const start = lines.findIndex((line) => line.startsWith(`| ${firstHeading} |`));
+  const start = lines.findIndex((line) => line.startsWith('|') && line.split('|')[1]?.trim() === firstHeading);
   if (start < 0) throw new Error(`No table that begins with the column "${firstHeading}"`);
   const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
   return lines.slice(start + 2, end < 0 ? undefined : end).map((line) =>
