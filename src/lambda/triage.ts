@@ -53,7 +53,8 @@ export function createTriageHandler(options: TriageOptions): QueueHandler {
 function createWorld(options: TriageOptions): WorkerWorld {
   const { config, environment, journal, log, now, nonce } = options;
   const { rootKey, slackApiUrl, slackBotToken } = environment;
-  const client = createWorkerClient({ token: slackBotToken, slackApiUrl });
+  const slack = { token: slackBotToken, slackApiUrl };
+  const client = createWorkerClient({ ...slack, retries: 2 });
   const sealKey = deriveKey(rootKey, 'seal');
   return {
     pools: config.pools,
@@ -68,6 +69,7 @@ function createWorld(options: TriageOptions): WorkerWorld {
     now,
     timeline: createTimeline({
       client,
+      poster: createWorkerClient({ ...slack, retries: 0 }),
       journal,
       seal: (command) => sealJson(command, sealKey, nonce()),
       slackApiUrl,

@@ -17,6 +17,8 @@ const NOT_A_MEMBER: readonly string[] = ['not_in_channel', 'channel_not_found'];
 
 export interface TimelineOptions {
   readonly client: WebClient;
+  /** Posts to channels and tries once: what Slack took without answering would be posted again without a mark. */
+  readonly poster: WebClient;
   readonly journal: Pick<Journal, 'writeEntry' | 'markPosted' | 'withdraw'>;
   readonly seal: Seal;
   /** Where the Web API is; a private answer goes to no other host. */
@@ -73,7 +75,7 @@ async function writeToChannel(id: string, message: Message, job: Job, options: T
   if (entry.postedAs !== undefined)
     return await tell('done', words`This is already shared with the channel.`, job, options);
   try {
-    const posted = await options.client.chat.postMessage({ channel, ...asArguments(isNew ? message : again(message)) });
+    const posted = await options.poster.chat.postMessage({ channel, ...asArguments(isNew ? message : again(message)) });
     await options.journal.markPosted(entry.id, posted.ts ?? '');
   } catch (thrown) {
     if (!(thrown instanceof WebAPIPlatformError) || !NOT_A_MEMBER.includes(thrown.data.error)) throw thrown;
