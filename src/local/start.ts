@@ -28,6 +28,8 @@ export interface LocalOptions {
   readonly environment: Ready<'slackBotToken' | 'rootKey'>;
   readonly log: Log;
   readonly now: () => number;
+  /** How long a job that failed rests, in seconds. */
+  readonly retrySeconds?: number;
 }
 
 /** A bot that runs on this machine. */
@@ -111,7 +113,7 @@ async function openJournal(
 function openQueue(
   environment: Environment,
   handle: (event: SQSEvent) => Promise<SQSBatchResponse>,
-  { log, now }: LocalOptions,
+  { log, now, retrySeconds = RETRY_SECONDS }: LocalOptions,
   stopping: (() => Promise<void>)[],
 ): Queue {
   const { aws, queueUrl } = environment;
@@ -135,7 +137,7 @@ function openQueue(
     stopped: stop.signal,
     pause: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     onError: (thrown) => log.error('the queue could not be worked', describeError(thrown)),
-    retrySeconds: RETRY_SECONDS,
+    retrySeconds,
   });
   stopping.push(async () => {
     stop.abort();
