@@ -45,6 +45,8 @@ export interface Changes {
   readonly config?: (config: Config) => Config;
   /** The clock of the bot; that of the stand-ins stays. */
   readonly now?: () => number;
+  /** How long a job that failed rests, in seconds; at once unless told otherwise. */
+  readonly retrySeconds?: number;
 }
 
 export const CONTROL_TOKEN = 'control-token-of-the-tests';
@@ -162,5 +164,6 @@ export async function startBot(standIns: StandIns, log: string[], changes: Chang
     environment: needed.environment,
     log: createLog({ level: 'debug', destination: { write: (line: string) => void log.push(line) }, name: 'test' }),
     now: changes.now ?? Date.now,
+    retrySeconds: changes.retrySeconds ?? 0,
   });
 }

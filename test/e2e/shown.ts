@@ -25,14 +25,15 @@ export function bytesOf(shown: unknown): string {
   return JSON.stringify(shown);
 }
 
-/** One line of a message, by what it begins with once its marks are taken off. */
+/** What stands behind a label, on its line or the next, marks taken off. */
 export function lineIn(shown: Shown, label: string): string {
   const lines = textIn(shown)
     .split('\n')
     .map((line) => line.replace(/[*`]/g, '').replace(/\s+/g, ' ').trim());
-  const found = lines.find((line) => line.startsWith(label));
+  const at = lines.findIndex((line) => line === label || line.startsWith(`${label} `));
+  const found = lines[at];
   if (found === undefined) throw new Error(`No line begins with "${label}" in:\n${lines.join('\n')}`);
-  return found.slice(label.length).trim();
+  return found === label ? (lines[at + 1] ?? '') : found.slice(label.length).trim();
 }
 
 export function buttonsIn(shown: Shown): readonly Button[] {
