@@ -1,5 +1,8 @@
+import type { Alarm } from './cloudwatch/alarm.ts';
 import type { Metrics } from './cloudwatch/metric.ts';
 import type { Pool } from './cognito/pool.ts';
+import type { LogGroup } from './logs/group.ts';
+import type { Query } from './logs/query.ts';
 import type { Queue } from './sqs/queue.ts';
 
 /** Everything that exists in the pretended AWS account: one account, one Region. Operations read and change it. */
@@ -9,9 +12,13 @@ export interface Account {
   readonly pools: Pool[];
   readonly queues: Queue[];
   readonly metrics: Metrics;
+  readonly alarms: Alarm[];
+  readonly logGroups: LogGroup[];
+  /** Queries of Logs Insights, by id. */
+  readonly queries: Map<string, Query>;
 }
 
 /** An account in which nothing exists; `is` says what does. */
 export function newAccount(is: Pick<Account, 'id' | 'region'> & Partial<Account>): Account {
-  return { pools: [], queues: [], metrics: new Map(), ...is };
+  return { pools: [], queues: [], metrics: new Map(), alarms: [], logGroups: [], queries: new Map(), ...is };
 }

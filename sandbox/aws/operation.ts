@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from './account.ts';
 import type { Keys } from './cognito/keys.ts';
+import type { Limits } from './limits.ts';
 
 /** What an operation may use while it answers one call. */
 export interface Context {
@@ -11,6 +12,7 @@ export interface Context {
   /** Milliseconds since 1970, by the clock that the stand-in was started with. */
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
+  readonly limits: Limits;
   /** Aborted when the caller hangs up or the stand-in closes. */
   readonly signal: AbortSignal;
 }

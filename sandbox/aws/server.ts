@@ -12,6 +12,7 @@ import { dispatch, type OpenCall } from './dispatch.ts';
 import { createFaults } from './faults.ts';
 import { holdsToken, refusal } from './guard.ts';
 import { json, readRequest, writeAnswer } from './http.ts';
+import { LIMITS, type Limits } from './limits.ts';
 import type { Context } from './operation.ts';
 import type { WireAnswer, WireRequest } from './protocol.ts';
 import { published } from './published.ts';
@@ -29,6 +30,7 @@ export interface AwsOptions {
   /** Whoever sends it in `x-sandbox-token` may use the control path. */
   readonly controlToken: string;
   readonly random?: (bytes: number) => Uint8Array;
+  readonly limits?: Partial<Limits>;
   readonly log?: (line: string) => void;
 }
 
@@ -49,6 +51,7 @@ export interface AwsStandIn {
 /** Starts a server on 127.0.0.1 that AWS's own clients can talk to. */
 export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
   const { scenarios = SCENARIOS, now, controlToken, random = randomBytes, log = () => undefined } = options;
+  const limits = { ...LIMITS, ...options.limits };
   const keys = createKeys();
   const faults = createFaults();
   const calls: OpenCall[] = [];
@@ -96,7 +99,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     if (request === undefined) return writeAnswer(outgoing, json(413, { message: 'The request is too large.' }));
     const signal = AbortSignal.any([gone.signal, closing.signal]);
     try {
-      writeAnswer(outgoing, await answer(request, { account, keys, url, now, random, signal }));
+      writeAnswer(outgoing, await answer(request, { account, keys, url, now, random, limits, signal }));
     } catch (error) {
       if (!signal.aborted) log(String(error));
       outgoing.destroy();

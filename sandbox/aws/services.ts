@@ -1,6 +1,8 @@
+import { cloudwatch } from './cloudwatch/service.ts';
 import { cognito } from './cognito/service.ts';
+import { logs } from './logs/service.ts';
 import type { Service } from './service.ts';
 import { sqs } from './sqs/service.ts';
 
 /** The services that the stand-in has. A request goes to the first one whose protocol recognises it. */
-export const SERVICES: readonly Service[] = [cognito, sqs];
+export const SERVICES: readonly Service[] = [cognito, logs, sqs, cloudwatch];
