@@ -3,24 +3,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, startAll } from '../e2e/running.ts';
 import { DESKTOP, openBrowser, PHONE, SlackPage } from './page.ts';
 
-let running: Running;
 let browser: Browser;
 beforeAll(async () => {
-  running = await startAll();
   browser = await openBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  await running?.close();
-});
+afterAll(() => browser?.close());
 
 describe.each([DESKTOP, PHONE])('the page at $width × $height', (size) => {
+  let running: Running;
   let slack: SlackPage;
   beforeAll(async () => {
+    running = await startAll();
     slack = await SlackPage.open(browser, running.standIns.slack.url, size);
     await slack.actAs('U0ALICE', 'Alice');
   });
-  afterAll(() => slack?.close());
+  afterAll(async () => {
+    await slack?.close();
+    await running?.close();
+  });
 
   it('offers what this person may do', async () => {
     await slack.type('/cognito');

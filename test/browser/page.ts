@@ -87,9 +87,11 @@ export class SlackPage {
     await this.page.screenshot({ path: join(PICTURES, `${this.size.name}-${name}.png`) });
   }
 
-  /** How many pixels of the page stand outside of the window, to the right. */
+  /** How many pixels stand outside to the right: of the window, or of the list of messages. */
   async overflow(): Promise<number> {
-    return await this.page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+    return await this.page.evaluate(`Math.max(
+      ...[document.documentElement, ...document.querySelectorAll('[role=log]')].map(
+        (element) => element.scrollWidth - element.clientWidth))`);
   }
 
   async close(): Promise<void> {
