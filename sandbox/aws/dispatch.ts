@@ -66,7 +66,8 @@ async function run(service: Service, name: string, request: WireRequest, input: 
   if (operation === undefined) {
     throw new AwsException('UnknownOperationException', `The stand-in does not know ${service.name} ${name}.`);
   }
-  if (operation.access === 'iam') authorization(request.headers.authorization, service.name, context.account.region);
+  if (operation.access === 'iam')
+    authorization(request.headers.authorization, service.scope ?? service.name, context.account.region);
   return await operation.run(checked(operation, service, input), context);
 }
 

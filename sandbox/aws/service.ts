@@ -6,8 +6,10 @@ import type { Protocol } from './protocol.ts';
 
 /** One AWS service of the stand-in: how it is spoken to, what it can do, and how it words the refusals all services share. */
 export interface Service {
-  /** As in IAM actions and in the scope of a signature: `cognito-idp`, `sqs`. */
+  /** As in IAM actions: `cognito-idp`, `sqs`. */
   readonly name: string;
+  /** As in the scope of a signature, where that is not the name: `monitoring`. */
+  readonly scope?: string;
   readonly protocol: Protocol;
   readonly operations: readonly Operation[];
   /** The ARN that IAM would check this call against, or `*`. */

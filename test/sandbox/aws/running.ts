@@ -11,10 +11,18 @@ export const CONTROL_TOKEN = 'control-token-of-the-tests';
 /** When the stand-in's clock starts: 2026-11-20T12:00:00Z. */
 export const START = Date.UTC(2026, 10, 20, 12);
 
+const SETTINGS = {
+  region: 'us-east-1',
+  credentials: { accessKeyId: 'sandbox-not-a-key', secretAccessKey: 'sandbox-not-a-secret' },
+  maxAttempts: 1,
+};
+
 /** A stand-in that runs for one test file, its clock in the test's hands, and AWS's own clients pointed at it. */
 export interface Running {
   readonly aws: () => AwsStandIn;
   readonly clock: { now: number };
+  /** For clients of other services: where the stand-in is, and credentials that it takes. */
+  readonly settings: () => typeof SETTINGS & { endpoint: string };
   readonly cognito: () => CognitoIdentityProviderClient;
   readonly sqs: () => SQSClient;
   /** Sends a request to the control path and gives what came back. */
@@ -27,12 +35,7 @@ export function running(scenario: Scenario = healthy): Running {
   const parts: { aws?: AwsStandIn; cognito?: CognitoIdentityProviderClient; sqs?: SQSClient } = {};
   beforeAll(async () => {
     const aws = await startAws({ scenario, now: () => clock.now, controlToken: CONTROL_TOKEN });
-    const settings = {
-      endpoint: aws.url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'sandbox-not-a-key', secretAccessKey: 'sandbox-not-a-secret' },
-      maxAttempts: 1,
-    };
+    const settings = { ...SETTINGS, endpoint: aws.url };
     parts.aws = aws;
     parts.cognito = new CognitoIdentityProviderClient(settings);
     parts.sqs = new SQSClient(settings);
@@ -49,6 +52,7 @@ export function running(scenario: Scenario = healthy): Running {
   return {
     aws: () => there(parts.aws),
     clock,
+    settings: () => ({ ...SETTINGS, endpoint: there(parts.aws).url }),
     cognito: () => there(parts.cognito),
     sqs: () => there(parts.sqs),
     async control(name, body = {}) {
