@@ -1,11 +1,13 @@
 import type { UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
 import type { PoolSettings } from '../evidence/pool.ts';
+import { configuredTriggers } from './cognito-triggers.ts';
 
 /** What Cognito takes when the password policy says nothing, or 0 (API reference, PasswordPolicyType). */
 const DEFAULT_TEMPORARY_PASSWORD_DAYS = 7;
 
 /** A pool as DescribeUserPool sends it, in our words. `id` is what was asked for, in case the answer leaves it out. */
 export function poolSettings(id: string, pool: UserPoolType): PoolSettings {
+  const { triggers, unreadable } = configuredTriggers(pool.LambdaConfig);
   return {
     id: pool.Id ?? id,
     name: pool.Name ?? '',
@@ -17,6 +19,8 @@ export function poolSettings(id: string, pool: UserPoolType): PoolSettings {
     aliasAttributes: pool.AliasAttributes ?? [],
     adminCreateOnly: pool.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false,
     temporaryPasswordDays: temporaryPasswordDays(pool),
+    triggers,
+    unreadableTriggers: unreadable,
     lastModified: pool.LastModifiedDate?.getTime(),
   };
 }

@@ -25,6 +25,8 @@ export function examplePool(change: Partial<PoolSettings> = {}): PoolSettings {
     aliasAttributes: ['email', 'phone_number'],
     adminCreateOnly: false,
     temporaryPasswordDays: 7,
+    triggers: [],
+    unreadableTriggers: [],
     lastModified: EXAMPLE_NOW - 30 * DAY_MS,
     ...change,
   };

@@ -1,4 +1,6 @@
 import type { IssuerForm } from '../cognito/issuer.ts';
+import type { TriggerSlot } from '../cognito/triggers.ts';
+import type { ConfiguredTrigger } from './trigger.ts';
 
 /** What DescribeUserPool tells about a pool, as far as sign-in feels it. */
 export interface PoolSettings {
@@ -17,5 +19,9 @@ export interface PoolSettings {
   readonly adminCreateOnly: boolean;
   /** How long a temporary password lives, in days. */
   readonly temporaryPasswordDays: number;
+  /** What each filled slot of `LambdaConfig` calls; a slot stands here once. */
+  readonly triggers: readonly ConfiguredTrigger[];
+  /** Slots that are filled with something that is no function ARN we can read. */
+  readonly unreadableTriggers: readonly TriggerSlot[];
   readonly lastModified: number | undefined;
 }

@@ -84,6 +84,8 @@ test('a pool that says everything', async () => {
       aliasAttributes: ['email'],
       adminCreateOnly: true,
       temporaryPasswordDays: 2,
+      triggers: [],
+      unreadableTriggers: [],
       lastModified: EXAMPLE_NOW,
     }),
   );
@@ -106,6 +108,8 @@ test('an old pool that says little gets the defaults of Cognito', async () => {
       aliasAttributes: [],
       adminCreateOnly: false,
       temporaryPasswordDays: 3,
+      triggers: [],
+      unreadableTriggers: [],
       lastModified: undefined,
     }),
   );
