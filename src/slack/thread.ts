@@ -58,8 +58,8 @@ async function writePrivately(message: Message, job: Job, options: TimelineOptio
     if (!(thrown instanceof WebAPIPlatformError)) throw thrown;
     options.log.warn('an ephemeral answer was refused; trying a direct message', describeError(thrown));
   }
-  const opened = await options.client.conversations.open({ users: user });
-  await options.client.chat.postMessage({ channel: opened.channel?.id ?? user, ...asArguments(message) });
+  // A person's id stands for the conversation with them, which `conversations.open` would want `im:write` for.
+  await options.client.chat.postMessage({ channel: user, ...asArguments(message) });
 }
 
 /**
