@@ -3,9 +3,11 @@ import type { Report } from './report.ts';
 
 /** A report for machines: sentences as plain text, facts as they were read. The shape is stable within `format`. */
 export function reportJson(report: Report) {
+  const { pool } = report.incident;
   return {
     format: 1,
-    pool: report.incident.pool,
+    // Of a configured pool, who may do what and by which roles is nobody's business here.
+    pool: pool === undefined ? undefined : { name: pool.name, id: pool.id, region: pool.region },
     subject: report.incident.subject,
     askedAt: new Date(report.incident.span.to).toISOString(),
     verdict: { kind: report.verdict.kind, text: say(report.verdict.words) },
