@@ -33,6 +33,15 @@ export interface OutboxEntry {
   readonly postedAs: string | undefined;
 }
 
+/** One thing going wrong in one pool, with one thread in Slack. */
+export interface IncidentRecord {
+  readonly id: string;
+  readonly pool: string;
+  /** Where its thread is. */
+  readonly channel: string;
+  readonly openedAt: number;
+}
+
 /** What the bot remembers. Each method is one conditional write or one read. */
 export interface Journal {
   /** Takes a lease on a delivery, or tells why not. A lease that ran out is taken again. */
@@ -43,7 +52,14 @@ export interface Journal {
   release(delivery: string): Promise<void>;
   /** Writes an entry once; answers with what is there, which is the older one if it was written before. */
   writeEntry(entry: OutboxEntry, now: number): Promise<{ readonly entry: OutboxEntry; readonly isNew: boolean }>;
+  /** An entry written before; undefined where there is none. */
+  readEntry(id: string): Promise<OutboxEntry | undefined>;
   markPosted(id: string, postedAs: string): Promise<void>;
+  /** Opens an incident of a pool, or answers with the one that is open already. */
+  openIncident(
+    record: IncidentRecord,
+    now: number,
+  ): Promise<{ readonly incident: IncidentRecord; readonly isNew: boolean }>;
   /** Takes an entry back that was certainly not posted. */
   withdraw(id: string): Promise<void>;
   audit(record: AuditRecord): Promise<void>;

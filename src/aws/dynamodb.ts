@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Actor } from '../access.ts';
-import type { AuditRecord, Claim, Journal, OutboxEntry } from '../journal.ts';
+import type { AuditRecord, Claim, IncidentRecord, Journal, OutboxEntry } from '../journal.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -17,6 +17,8 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 export const LEASE_LIFE_MS = DAY_MS;
 export const ENTRY_LIFE_MS = 30 * DAY_MS;
 export const AUDIT_LIFE_MS = 400 * DAY_MS;
+/** How long an incident counts as open, so that a second triage of the pool joins it. */
+export const INCIDENT_LIFE_MS = 4 * 60 * 60 * SECOND_MS;
 
 type Item = Record<string, AttributeValue>;
 type Key = { readonly pk: AttributeValue; readonly sk: AttributeValue };
@@ -123,6 +125,11 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
       return { entry: older === undefined ? entry : entryOf(entry.id, older), isNew: false };
     },
 
+    async readEntry(id) {
+      const item = await read(entryKey(id));
+      return item === undefined ? undefined : entryOf(id, item);
+    },
+
     async markPosted(id, postedAs) {
       const marked = await unlessRefused(
         client.send(
@@ -137,6 +144,30 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
         ),
       );
       if (!marked) throw new Error(`The journal has no entry ${id}, so it cannot be marked as posted`);
+    },
+
+    async openIncident(record, now) {
+      const key = incidentKey(record.pool);
+      const opened = await unlessRefused(
+        client.send(
+          new PutItemCommand({
+            TableName: table,
+            Item: {
+              ...key,
+              id: { S: record.id },
+              channel: { S: record.channel },
+              openedAt: { N: String(record.openedAt) },
+              expires: expiry(now + INCIDENT_LIFE_MS),
+            },
+            ConditionExpression: FREE,
+            ExpressionAttributeNames: { '#expires': 'expires' },
+            ExpressionAttributeValues: { ':nowSeconds': { N: String(now / SECOND_MS) } },
+          }),
+        ),
+      );
+      if (opened) return { incident: record, isNew: true };
+      const open = await read(key);
+      return { incident: open === undefined ? record : incidentOf(record.pool, open), isNew: open === undefined };
     },
 
     async withdraw(id) {
@@ -183,6 +214,14 @@ function leaseKey(delivery: string): Key {
 
 function entryKey(id: string): Key {
   return { pk: { S: `entry#${id}` }, sk: { S: 'entry' } };
+}
+
+function incidentKey(pool: string): Key {
+  return { pk: { S: `incident#${pool}` }, sk: { S: 'open' } };
+}
+
+function incidentOf(pool: string, item: Item): IncidentRecord {
+  return { id: textOf(item, 'id'), pool, channel: textOf(item, 'channel'), openedAt: numberOf(item, 'openedAt') };
 }
 
 /** Audit records of one UTC day stand together, so that a day can be read without reading the table. */

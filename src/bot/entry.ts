@@ -3,7 +3,9 @@ import type { Job } from '../command/job.ts';
 import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
+import type { IncidentRecord } from '../journal.ts';
 import type { Report } from '../report/report.ts';
+import type { Story } from '../report/story.ts';
 
 /** Something the reader may do next: a button in Slack, nothing in a terminal. */
 export interface Offer {
@@ -24,13 +26,26 @@ export type Entry =
     }
   /** The masked report that somebody shares with a channel; the same `offer` is posted once. */
   | { readonly kind: 'shared'; readonly reports: readonly Report[]; readonly by: string; readonly offer: string }
+  /** The one message of an incident, written again as the triage goes on. */
+  | {
+      readonly kind: 'summary';
+      readonly incident: IncidentRecord;
+      /** Where it may go, the best first. */
+      readonly channels: readonly string[];
+      readonly asked: { readonly by: string; readonly symptom: string | undefined };
+      readonly state:
+        | { readonly kind: 'working'; readonly done: number; readonly of: number; readonly looking: string }
+        | { readonly kind: 'done'; readonly report: Report };
+    }
+  /** One entry of the thread under it. */
+  | { readonly kind: 'story'; readonly incident: IncidentRecord; readonly story: Story }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }
   | { readonly kind: 'help'; readonly commands: readonly CommandSpec[] };
 
 /**
- * The port to where entries are read: writes one entry of a job. What was shared goes to the channel, once; everything
- * else to the person who asked alone.
+ * The port to where entries are read: writes one entry of a job. A summary, its story and
+ * what was shared go to a channel, each once; everything else to the person who asked alone.
  */
 export type Timeline = (entry: Entry, job: Job) => Promise<void>;

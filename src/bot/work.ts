@@ -4,6 +4,7 @@ import type { Job } from '../command/job.ts';
 import type { Entry } from './entry.ts';
 import { lookAtPool } from './pool.ts';
 import { explainToken } from './token.ts';
+import { triageSignIn } from './triage.ts';
 import { lookUpUser, readFactors, shareUser } from './user.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +20,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* readFactors(command, job, world);
     case 'token':
       return yield* explainToken(command, job, world);
+    case 'triage':
+      return yield* triageSignIn(command, job, world);
     case 'look':
       return yield* lookAtPool(command, job, world);
     case 'home':

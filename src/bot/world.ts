@@ -11,6 +11,8 @@ import type { Runbook } from '../triage.ts';
 /** A pool with who may do what in it. */
 export interface GuardedPool extends PoolRef {
   readonly access: Policy;
+  /** Where incidents of this pool go. */
+  readonly channel: string | undefined;
 }
 
 /** All that the core needs from outside, handed in by the entries. */
@@ -20,7 +22,7 @@ export interface World {
   readonly access: Policy;
   readonly openCloud: OpenCloud;
   readonly directory: Directory;
-  readonly journal: Pick<Journal, 'audit'>;
+  readonly journal: Pick<Journal, 'audit' | 'openIncident'>;
   readonly runbook: Runbook;
   readonly commands: readonly CommandSpec[];
   /** Ends a triage that takes too long. A new signal for each. */

@@ -53,7 +53,7 @@ export async function answer(
 }
 
 /** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */
-function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit'> {
+function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit' | 'openIncident'> {
   if (environment.table !== undefined) {
     const { region, endpoint } = environment.aws;
     const client = createJournalClient({
@@ -62,7 +62,10 @@ function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit'
     });
     return createJournal({ client, table: environment.table });
   }
-  return { audit: async (record) => log.info('audit', { record }) };
+  return {
+    audit: async (record) => log.info('audit', { record }),
+    openIncident: async (incident) => ({ incident, isNew: true }),
+  };
 }
 
 /** A terminal has no Slack; whoever sits there acts with their own AWS rights. */

@@ -55,5 +55,7 @@ export async function readCommand(
 }
 
 function inPool(command: Command, pool: string | undefined): Command {
-  return (command.kind === 'user' || command.kind === 'look') && pool !== undefined ? { ...command, pool } : command;
+  return (command.kind === 'user' || command.kind === 'look' || command.kind === 'triage') && pool !== undefined
+    ? { ...command, pool }
+    : command;
 }

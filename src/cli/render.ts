@@ -10,12 +10,15 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The entries of one command as text for a terminal. */
 export function terminalText(entries: readonly Entry[], strong: (text: string) => string): string {
-  return entries.map((entry) => entryLines(entry, strong).join('\n')).join('\n\n');
+  return entries
+    .map((entry) => entryLines(entry, strong).join('\n'))
+    .filter((text) => text !== '')
+    .join('\n\n');
 }
 
 /** The entries of one command for machines: one object, whatever the command. */
 export function terminalJson(entries: readonly Entry[]): string {
-  const reports = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.reports.map(reportJson) : []));
+  const reports = reportsOf(entries).map(reportJson);
   const absentFrom = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.absentFrom : []));
   const notices = entries.flatMap((entry) =>
     entry.kind === 'notice' ? [{ tone: entry.tone, text: write(entry.words, 'private', plain) }] : [],
@@ -25,11 +28,18 @@ export function terminalJson(entries: readonly Entry[]): string {
 
 /** What the entries mean for a script. Found beats unread: a cause is a cause, whatever else could not be read. */
 export function exitCode(entries: readonly Entry[]): ExitCode {
-  const reports = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.reports : []));
+  const reports = reportsOf(entries);
   if (reports.some(isFound)) return 1;
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
   if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'refused')) return 2;
   return 0;
+}
+
+function reportsOf(entries: readonly Entry[]): readonly Report[] {
+  return entries.flatMap((entry) => {
+    if (entry.kind === 'reports') return entry.reports;
+    return entry.kind === 'summary' && entry.state.kind === 'done' ? [entry.state.report] : [];
+  });
 }
 
 function isFound(report: Report): boolean {
@@ -51,6 +61,14 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'home':
     case 'help':
       return [terminalHelp(entry.commands)];
+    case 'summary':
+      return entry.state.kind === 'done' ? reportLines(entry.state.report, strong) : [];
+    case 'story':
+      return [
+        strong(entry.story.title),
+        ...entry.story.lines.map((line) => `  ${write(line, 'private', plain)}`),
+        `  (${entry.story.source})`,
+      ];
     case 'shared':
     case 'factors':
       // Offered by buttons only, so no terminal command leads here.

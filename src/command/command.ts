@@ -12,6 +12,13 @@ export type Command =
   | { readonly kind: 'factors'; readonly username: string; readonly pool: string }
   /** `exposed`: the token stood in a slash command, so Slack and the person's history have it. */
   | { readonly kind: 'token'; readonly reading: TokenReading; readonly exposed: boolean }
+  /** Runs every check on a pool and tells the story in a thread. `symptom` is what people say they see. */
+  | {
+      readonly kind: 'triage';
+      readonly symptom: string | undefined;
+      readonly pool: string | undefined;
+      readonly spanMs: number | undefined;
+    }
   /** Shows one side of a pool: its settings, a client, its triggers, their runs, changes, the APIs behind it. */
   | {
       readonly kind: 'look';

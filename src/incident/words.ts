@@ -37,7 +37,13 @@ export interface Mention {
   readonly mention: { readonly kind: 'user' | 'group'; readonly id: string };
 }
 
-export type Word = string | Personal | Quoted | CommandLine | Argument | Moment | Mention;
+/** A link whose address we built ourselves. */
+export interface Link {
+  readonly link: string;
+  readonly label: string;
+}
+
+export type Word = Link | string | Personal | Quoted | CommandLine | Argument | Moment | Mention;
 export type Words = readonly Word[];
 
 /** Who will read: the person who asked, or everybody in a channel. */
@@ -102,6 +108,7 @@ export interface Writer {
   code(value: string): string;
   moment(at: number): string;
   mention(id: string, kind: 'user' | 'group'): string;
+  link(address: string, label: string): string;
 }
 
 /** Writes a sentence for an audience. The only way from Words to a string. */
@@ -129,6 +136,7 @@ export const plain: Writer = {
   code: (value) => value,
   moment: (at) => utc(at),
   mention: (id) => `@${id}`,
+  link: (address, label) => `${label} (${address})`,
 };
 
 /** `2026-11-20 13:05:09 UTC`. */
@@ -163,6 +171,7 @@ function writeWord(word: Word, audience: Audience, writer: Writer): string {
   if ('argument' in word) return shellQuoted(write(word.argument, audience, plain));
   if ('command' in word)
     return writer.code(write(audience === 'private' ? word.command : asVariable(word.command), audience, plain));
+  if ('link' in word) return writer.link(word.link, word.label);
   if ('moment' in word) return writer.moment(word.moment);
   if ('mention' in word) return writer.mention(word.mention.id, word.mention.kind);
   return audience === 'private' ? writer.code(word.value) : writer.text(mask(word));

@@ -1,6 +1,12 @@
 import { DescribeTableCommand, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AUDIT_LIFE_MS, createJournal, ENTRY_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
+import {
+  AUDIT_LIFE_MS,
+  createJournal,
+  ENTRY_LIFE_MS,
+  INCIDENT_LIFE_MS,
+  LEASE_LIFE_MS,
+} from '../../src/aws/dynamodb.ts';
 import { ensureJournalTable } from '../../src/aws/journal-table.ts';
 import { EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
 import type { AuditRecord, Journal, OutboxEntry } from '../../src/journal.ts';
@@ -230,4 +236,16 @@ test('takes back an entry that was not posted, and never one that was', async ()
     entry: entry('withdrawn', { postedAs: '1.2' }),
     isNew: false,
   });
+});
+
+test('one incident is open in a pool at a time, until it is old', async () => {
+  const first = { id: 'i1', pool: 'prod', channel: 'C1', openedAt: NOW };
+  const second = { ...first, id: 'i2', channel: 'C2' };
+  const racing = await Promise.all([worker().openIncident(first, NOW), worker().openIncident(second, NOW)]);
+  expect(racing.filter((it) => it.isNew)).toHaveLength(1);
+  const open = racing[0]?.incident;
+  expect(racing[1]?.incident).toEqual(open);
+  const later = { ...second, openedAt: NOW + INCIDENT_LIFE_MS };
+  expect(await worker().openIncident(later, NOW + INCIDENT_LIFE_MS - 1)).toEqual({ incident: open, isNew: false });
+  expect(await worker().openIncident(later, NOW + INCIDENT_LIFE_MS)).toEqual({ incident: later, isNew: true });
 });

@@ -25,7 +25,7 @@ const none: Policy = {
 const alice: Policy = { ...none, look: { users: ['U0ALICE'], groups: [] } };
 
 function pool(name: string, access = alice) {
-  return { name, id: `us-east-1_${name}`, region: 'us-east-1', access };
+  return { name, id: `us-east-1_${name}`, region: 'us-east-1', access, channel: undefined };
 }
 
 async function ask(command: Command, cloud: Cloud, change: Partial<World> = {}, actor = 'U0ALICE') {
@@ -36,7 +36,10 @@ async function ask(command: Command, cloud: Cloud, change: Partial<World> = {}, 
     openCloud: () => cloud,
     deadline: () => new AbortController().signal,
     directory: { standing: async () => 'member', membersOf: async () => [] },
-    journal: { audit: async (record) => void audited.push(record) },
+    journal: {
+      audit: async (record) => void audited.push(record),
+      openIncident: async (incident) => ({ incident, isNew: true }),
+    },
     runbook,
     commands,
     fingerprint: (text) => `fp(${text.length})`,

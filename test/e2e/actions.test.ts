@@ -1,4 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { commands } from '../../src/command/table.ts';
+import { escapeText } from '../../src/slack/blocks/mrkdwn.ts';
 import { type Running, type Seen, startAll } from './running.ts';
 import { buttonIn, buttonsIn, bytesOf, lineIn, textIn } from './shown.ts';
 
@@ -24,12 +26,11 @@ function cognitoCalls(from: number): readonly string[] {
 describe('/cognito alone', () => {
   it('shows buttons for what the person may do, and what they may do in words', async () => {
     const home = await running.ask('U0ALICE', '');
-    expect(buttonsIn(home).map((button) => [button.label, button.actionId])).toEqual([
-      ['Look up a user', 'form:user'],
-      ['Read a token', 'form:token'],
-    ]);
+    expect(buttonsIn(home).map((button) => [button.label, button.actionId])).toEqual(
+      commands.flatMap((spec) => (spec.button === undefined ? [] : [[spec.button, `form:${spec.name}`]])),
+    );
     expect(home.text).toBe(
-      'What is broken? Only you see the answers. You may: /cognito user, /cognito token, /cognito help.',
+      `What is broken? Only you see the answers. You may: ${commands.map((spec) => `/cognito ${spec.name}`).join(', ')}.`,
     );
     expect(home.audience).toEqual({ kind: 'only', person: 'U0ALICE' });
   });
@@ -49,11 +50,9 @@ describe('/cognito alone', () => {
 describe('help', () => {
   it('lists the commands of those who may look', async () => {
     const help = await running.ask('U0ALICE', 'help');
-    expect(textIn(help).match(/`\/cognito [^`]*`/g)).toEqual([
-      '`/cognito user &lt;email | username | sub | phone&gt; [pool]`',
-      '`/cognito token`',
-      '`/cognito help`',
-    ]);
+    expect(textIn(help).match(/`\/cognito [^`]*`/g)).toEqual(
+      commands.map((spec) => `\`${escapeText(`/cognito ${spec.name} ${spec.usage}`.trim())}\``),
+    );
   });
   it('lists help alone to a stranger', async () => {
     expect(textIn(await running.ask('U0STRANGER', 'help')).match(/`\/cognito [^`]*`/g)).toEqual(['`/cognito help`']);

@@ -2,42 +2,44 @@ import type { KnownBlock } from '@slack/types';
 import type { Entry, Offer } from '../../bot/entry.ts';
 import type { Command, CommandSpec } from '../../command/command.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
+import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
 import { context, reportBlocks, reportText, section } from './report.ts';
 
-/** A message as Slack takes it: blocks for eyes, text for push notifications and screen readers. */
-export interface Message {
-  readonly text: string;
-  readonly blocks: readonly KnownBlock[];
-}
-
 /** Seals a command into the value of a button, so that a click brings back exactly what was offered. */
 export type Seal = (command: Command) => string;
+
+/** What only the person who asked reads. */
+export type PrivateEntry = Exclude<Entry, { kind: 'shared' | 'summary' | 'story' }>;
 
 /** Slack's limit for the value of a button. */
 const MAX_VALUE_CHARACTERS = 2000;
 
 /** Writes an entry as a message. Pure: the only way from the core's words to Slack's blocks. */
-export function entryMessage(entry: Entry, seal: Seal): Message {
+export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
   switch (entry.kind) {
     case 'reports':
       return reports(entry, seal);
-    case 'shared': {
-      const by = context(`Shared by <@${entry.by}>. Personal data is masked.`);
-      return {
-        text: entry.reports.map((it) => reportText(it, 'channel')).join(' '),
-        blocks: [...entry.reports.flatMap((it) => reportBlocks(it, 'channel')), by],
-      };
-    }
     case 'factors':
       return factors(entry);
     case 'notice':
-      return notice(entry);
+      return noticeMessage(entry);
     case 'home':
       return home(entry.commands);
     case 'help':
       return help(entry.commands);
   }
+}
+
+/** What somebody shares with a channel: masked. */
+export function sharedMessage(entry: Extract<Entry, { kind: 'shared' }>): Message {
+  return {
+    text: entry.reports.map((it) => reportText(it, 'channel')).join(' '),
+    blocks: [
+      ...entry.reports.flatMap((it) => reportBlocks(it, 'channel')),
+      context(`Shared by <@${entry.by}>. Personal data is masked.`),
+    ],
+  };
 }
 
 function reports(entry: Extract<Entry, { kind: 'reports' }>, seal: Seal): Message {
@@ -102,7 +104,7 @@ function factors(entry: Extract<Entry, { kind: 'factors' }>): Message {
 
 const TONE = { refused: '⛔', warning: '⚠️', done: '✅' } as const;
 
-function notice(entry: Extract<Entry, { kind: 'notice' }>): Message {
+export function noticeMessage(entry: Extract<Entry, { kind: 'notice' }>): Message {
   return {
     text: escapeText(`${TONE[entry.tone]} ${write(entry.words, 'private', plain)}`),
     blocks: [section(`${TONE[entry.tone]} ${write(entry.words, 'private', mrkdwn)}`)],

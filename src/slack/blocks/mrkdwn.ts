@@ -12,6 +12,7 @@ export const mrkdwn: Writer = {
   code: (value) => (value === '' ? '' : `\`${escapeText(value.replaceAll('`', 'ˋ').replace(/\s+/g, ' '))}\``),
   // To the minute: two colons in a row of digits would be read as the name of an emoji.
   moment: (at) => `${utcMinute(at)} (<!date^${Math.floor(at / 1000)}^{time}|UTC>)`,
+  link: (address, label) => `<${address}|${escapeText(label)}>`,
   mention: (id, kind) => (kind === 'user' ? `<@${id}>` : `<!subteam^${id}>`),
 };
 

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Entry } from '../../../src/bot/entry.ts';
 import { runbook } from '../../../src/bot/runbook.ts';
 import { commands } from '../../../src/command/table.ts';
 import type { Cloud } from '../../../src/evidence/cloud.ts';
 import { EXAMPLE_NOW, exampleUser } from '../../../src/evidence/example.ts';
 import { words } from '../../../src/incident/words.ts';
 import type { Report } from '../../../src/report/report.ts';
-import { entryMessage } from '../../../src/slack/blocks/entry.ts';
+import { entryMessage, type PrivateEntry, sharedMessage } from '../../../src/slack/blocks/entry.ts';
 import { triage } from '../../../src/triage.ts';
 import { cloudOf, denying } from '../../bot/cloud.ts';
 
@@ -29,7 +28,7 @@ async function reportOf(cloud: Cloud): Promise<Report> {
   }
 }
 
-function reports(report: Report): Entry {
+function reports(report: Report): PrivateEntry {
   return { kind: 'reports', reports: [report], absentFrom: ['staging'], offers: [] };
 }
 
@@ -47,7 +46,7 @@ describe('messages', () => {
     );
     const mine = JSON.stringify(entryMessage(reports(report), seal));
     const theirs = JSON.stringify(
-      entryMessage({ kind: 'shared', reports: [report], by: 'U0ALICE', offer: 'offer-1' }, seal),
+      sharedMessage({ kind: 'shared', reports: [report], by: 'U0ALICE', offer: 'offer-1' }),
     );
     for (const personal of ['alice@example.com', '+15555550123', 'a1b2c3d4-5678-90ab-cdef-111111111111']) {
       expect([personal, mine.includes(personal), theirs.includes(personal)]).toEqual([personal, true, false]);
@@ -93,7 +92,7 @@ describe('messages', () => {
   });
 
   it('turn offers into buttons with a question, and leave out what would not fit', () => {
-    const entry: Entry = {
+    const entry: PrivateEntry = {
       kind: 'reports',
       reports: [],
       absentFrom: [],
@@ -124,9 +123,11 @@ describe('messages', () => {
   });
 
   it('offer on the start the buttons of the commands a person may run', () => {
-    const labels = (entry: Entry) => JSON.stringify(entryMessage(entry, seal).blocks).match(/form:\w+/g);
-    expect(labels({ kind: 'home', commands })).toEqual(['form:user', 'form:token']);
-    expect(labels({ kind: 'home', commands: commands.slice(2) })).toEqual(null);
+    const labels = (entry: PrivateEntry) => JSON.stringify(entryMessage(entry, seal).blocks).match(/form:\w+/g);
+    expect(labels({ kind: 'home', commands })).toEqual(
+      commands.flatMap((spec) => (spec.button === undefined ? [] : [`form:${spec.name}`])),
+    );
+    expect(labels({ kind: 'home', commands: commands.slice(-1) })).toEqual(null);
   });
 
   it('write a refusal as one sentence', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Command } from '../../../src/command/command.ts';
 import { deliveryKey } from '../../../src/command/job.ts';
 import { openJson } from '../../../src/command/seal.ts';
+import { commands } from '../../../src/command/table.ts';
 import { createDoor, type DoorEvent } from '../../../src/slack/door.ts';
 import { opened, READING, SEAL_KEY, type TestWorld, testWorld } from './door-world.ts';
 import { type LoopbackSlack, startLoopbackSlack } from './loopback-slack.ts';
@@ -10,6 +11,8 @@ import { CHANNEL, NOW, slash, TEAM, USER } from './signed.ts';
 const CONTEXT = { awsRequestId: '8f507cfc-xmpl-4697-b07a-ac58fc914c95' };
 const JSON_TYPE = { 'content-type': 'application/json' };
 const JWT = `eyJraWQiOiJjYW5hcnkifQ.eyJzdWIiOiJjYW5hcnkifQ.${'c2lnbmF0dXJl'.repeat(8)}`;
+
+const KNOWN = commands.map((command) => command.name).join(', ');
 
 let slack: LoopbackSlack;
 beforeAll(async () => {
@@ -172,13 +175,13 @@ describe('a text that is refused', () => {
     const around = world();
     expect(await answer(slash('usr <!here>'), around)).toEqual(
       privately(
-        'I do not know "usr". Did you mean "user"? I know: user, token, help. An e-mail address or a token alone works too.',
+        `I do not know "usr". Did you mean "user"? I know: ${KNOWN}. An e-mail address or a token alone works too.`,
       ),
     );
     const hostile = await answer(slash('<https://evil.example|click&see>'), around);
     expect(hostile).toEqual(
       privately(
-        'I do not know "&lt;https://evil.example|click&amp;see&gt;". I know: user, token, help. An e-mail address or a token alone works too.',
+        `I do not know "&lt;https://evil.example|click&amp;see&gt;". I know: ${KNOWN}. An e-mail address or a token alone works too.`,
       ),
     );
     expect(around.sent).toEqual([]);

@@ -1,0 +1,57 @@
+import { WebAPIPlatformError } from '@slack/web-api';
+import type { OutboxEntry } from '../journal.ts';
+import type { Message } from './blocks/message.ts';
+import { context } from './blocks/report.ts';
+import { asArguments } from './private.ts';
+import type { TimelineOptions } from './timeline-options.ts';
+
+/** Slack's refusals that mean: the bot is not in that channel. */
+const NOT_A_MEMBER: readonly string[] = ['not_in_channel', 'channel_not_found', 'is_archived'];
+
+/** A message for a channel; `id` is what makes it the same one when it comes again. */
+export interface ChannelMessage {
+  readonly id: string;
+  readonly channel: string;
+  readonly thread?: string;
+  readonly message: Message;
+}
+
+export type Posted =
+  | { readonly kind: 'posted'; readonly entry: OutboxEntry; readonly ts: string }
+  /** It was posted before, by an earlier delivery of the same. */
+  | { readonly kind: 'there'; readonly entry: OutboxEntry; readonly ts: string }
+  | { readonly kind: 'not a member' };
+
+/**
+ * Written to the journal first, then posted, then marked: what was posted is not posted again. After a crash between
+ * posting and marking nobody can tell, so it is posted again and says so, rather than lost.
+ */
+export async function postOnce(it: ChannelMessage, options: TimelineOptions): Promise<Posted> {
+  const { id, channel, message, thread } = it;
+  const { entry, isNew } = await options.journal.writeEntry(
+    { id, channel, message: JSON.stringify(message), postedAs: undefined },
+    options.now(),
+  );
+  if (entry.postedAs !== undefined) return { kind: 'there', entry, ts: entry.postedAs };
+  try {
+    const posted = await options.poster.chat.postMessage({
+      channel: entry.channel,
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+      ...asArguments(isNew ? message : again(message)),
+    });
+    const ts = posted.ts ?? '';
+    await options.journal.markPosted(entry.id, ts);
+    return { kind: 'posted', entry, ts };
+  } catch (thrown) {
+    if (!(thrown instanceof WebAPIPlatformError) || !NOT_A_MEMBER.includes(thrown.data.error)) throw thrown;
+    await options.journal.withdraw(entry.id);
+    return { kind: 'not a member' };
+  }
+}
+
+function again(message: Message): Message {
+  return {
+    text: `(again) ${message.text}`,
+    blocks: [...message.blocks, context('(again) I may have posted this before.')],
+  };
+}

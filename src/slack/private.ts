@@ -1,0 +1,51 @@
+import { WebAPIPlatformError } from '@slack/web-api';
+import type { Job } from '../command/job.ts';
+import type { Words } from '../incident/words.ts';
+import { describeError } from '../log/log.ts';
+import { noticeMessage } from './blocks/entry.ts';
+import type { Message } from './blocks/message.ts';
+import { ownResponseUrl, postPrivately } from './door/response-url.ts';
+import type { TimelineOptions } from './timeline-options.ts';
+
+/** How long one answer may take to be posted. */
+const POST_TIMEOUT_MS = 8_000;
+
+/**
+ * A private answer, by the first road that works: the address that came with the request (works in every conversation,
+ * 30 minutes long), an ephemeral message (needs membership), a direct message.
+ */
+export async function writePrivately(message: Message, job: Job, options: TimelineOptions): Promise<void> {
+  const { channel, user } = job.place;
+  const address = ownResponseUrl(job.place.responseUrl, options.slackApiUrl);
+  if (address !== undefined) {
+    const answer = { response_type: 'ephemeral' as const, ...message };
+    if (await postPrivately(address, answer, options.fetch, POST_TIMEOUT_MS)) return;
+    options.log.warn('a response address was not taken; trying another road');
+  }
+  try {
+    if (channel !== '') {
+      await options.client.chat.postEphemeral({ channel, user, ...asArguments(message) });
+      return;
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof WebAPIPlatformError)) throw thrown;
+    options.log.warn('an ephemeral answer was refused; trying a direct message', describeError(thrown));
+  }
+  // A person's id stands for the conversation with them, which `conversations.open` would want `im:write` for.
+  await options.client.chat.postMessage({ channel: user, ...asArguments(message) });
+}
+
+/** One private sentence. */
+export async function tell(
+  tone: 'done' | 'refused',
+  sentence: Words,
+  job: Job,
+  options: TimelineOptions,
+): Promise<void> {
+  await writePrivately(noticeMessage({ kind: 'notice', tone, words: sentence }), job, options);
+}
+
+/** A message as the arguments of the Web API; links in it unfold nowhere. */
+export function asArguments(message: Message) {
+  return { text: message.text, blocks: [...message.blocks], unfurl_links: false, unfurl_media: false };
+}

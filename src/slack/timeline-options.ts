@@ -1,0 +1,18 @@
+import type { FetchFunction, WebClient } from '@slack/web-api';
+import type { Journal } from '../journal.ts';
+import type { Log } from '../log/log.ts';
+import type { Seal } from './blocks/entry.ts';
+
+/** What writing to Slack needs. */
+export interface TimelineOptions {
+  readonly client: WebClient;
+  /** Posts to channels and tries once: what Slack took without answering would be posted again without a mark. */
+  readonly poster: WebClient;
+  readonly journal: Pick<Journal, 'writeEntry' | 'readEntry' | 'markPosted' | 'withdraw'>;
+  readonly seal: Seal;
+  /** Where the Web API is; a private answer goes to no other host. */
+  readonly slackApiUrl: string;
+  readonly fetch: FetchFunction;
+  readonly log: Log;
+  now(): number;
+}
