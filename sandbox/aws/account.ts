@@ -1,3 +1,5 @@
+import type { Callers } from './cloudtrail/caller.ts';
+import { newTrail, type Trail } from './cloudtrail/event.ts';
 import type { Alarm } from './cloudwatch/alarm.ts';
 import type { Metrics } from './cloudwatch/metric.ts';
 import type { Pool } from './cognito/pool.ts';
@@ -13,6 +15,9 @@ export interface Account {
   readonly queues: Queue[];
   readonly metrics: Metrics;
   readonly alarms: Alarm[];
+  readonly trail: Trail;
+  /** Who signs with which access key. */
+  readonly callers: Callers;
   readonly logGroups: LogGroup[];
   /** Queries of Logs Insights, by id. */
   readonly queries: Map<string, Query>;
@@ -20,5 +25,15 @@ export interface Account {
 
 /** An account in which nothing exists; `is` says what does. */
 export function newAccount(is: Pick<Account, 'id' | 'region'> & Partial<Account>): Account {
-  return { pools: [], queues: [], metrics: new Map(), alarms: [], logGroups: [], queries: new Map(), ...is };
+  return {
+    pools: [],
+    queues: [],
+    metrics: new Map(),
+    alarms: [],
+    trail: newTrail(),
+    callers: new Map(),
+    logGroups: [],
+    queries: new Map(),
+    ...is,
+  };
 }

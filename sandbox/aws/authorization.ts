@@ -1,4 +1,5 @@
 import { AwsException } from './exception.ts';
+import type { Service } from './service.ts';
 
 const signatureVersion4 = /^AWS4-HMAC-SHA256 Credential=[^/,\s]+\/\d{8}\/([^/,\s]+)\/([^/,\s]+)\/aws4_request,/;
 
@@ -6,7 +7,12 @@ const signatureVersion4 = /^AWS4-HMAC-SHA256 Credential=[^/,\s]+\/\d{8}\/([^/,\s
  * Checks that a call was signed, and for this service and Region. The signature itself is not recomputed: the stand-in has
  * nothing to protect, and a wrong scope is the mistake that people make.
  */
-export function authorization(header: string | undefined, service: string, region: string): void {
+export function authorization(
+  header: string | undefined,
+  service: Pick<Service, 'name' | 'scope'>,
+  region: string,
+): void {
+  const named = service.scope ?? service.name;
   if (header === undefined)
     throw new AwsException('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const scope = signatureVersion4.exec(header);
@@ -19,10 +25,7 @@ export function authorization(header: string | undefined, service: string, regio
   if (scope[1] !== region) {
     throw new AwsException('InvalidSignatureException', 'Credential should be scoped to a valid region.');
   }
-  if (scope[2] !== service) {
-    throw new AwsException(
-      'InvalidSignatureException',
-      `Credential should be scoped to correct service: '${service}'.`,
-    );
+  if (scope[2] !== named) {
+    throw new AwsException('InvalidSignatureException', `Credential should be scoped to correct service: '${named}'.`);
   }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { z } from 'zod';
 import type { Account } from './account.ts';
 import { authorization } from './authorization.ts';
+import { perform, type Sender } from './call.ts';
 import { type RecordedCall, withoutSecrets } from './calls.ts';
+import { callerArn, STRANGER } from './cloudtrail/caller.ts';
 import { AwsException } from './exception.ts';
 import type { FaultKind, Faults } from './faults.ts';
 import type { Context, Operation } from './operation.ts';
@@ -21,7 +22,7 @@ export interface Desk {
 }
 
 /**
- * Answers one call to a service: record, delay, fault, authorise, check, run. In this order, so that a call that fails is
+ * Answers one call to a service: record, delay, fault, authorise, perform. In this order, so that a call that fails is
  * counted as well, and a fault hits before anything changes. Rejects only when the caller is gone.
  */
 export async function dispatch(
@@ -46,11 +47,16 @@ export async function dispatch(
     const latency = desk.faults.latency(service.name, name);
     if (latency > 0) await sleep(latency, undefined, { signal: context.signal });
     const fault = desk.faults.take(service.name, name);
-    if (fault !== undefined) {
-      call.outcome = `fault: ${fault}`;
-      return await faulty(fault, service, name, input, requestId, context);
-    }
-    const answer = service.protocol.answer(await run(service, name, request, input, context), requestId);
+    if (fault !== undefined) call.outcome = `fault: ${fault}`;
+    if (fault === 'hang') return await hang(context);
+    if (fault === 'malformed') return cutOff(service.protocol.answer({ Cut: 'off' }, requestId));
+    const sender = senderOf(request);
+    const admit = ({ access }: Operation) => {
+      if (fault !== undefined) throw refusal(fault, service, name, input, sender, context.account);
+      if (access === 'iam') authorization(request.headers.authorization, service, context.account.region);
+    };
+    const output = await perform({ service, operation: name, input, sender, requestId }, context, admit);
+    const answer = service.protocol.answer(output, requestId);
     call.outcome = 'ok';
     return answer;
   } catch (error) {
@@ -61,57 +67,52 @@ export async function dispatch(
   }
 }
 
-async function run(service: Service, name: string, request: WireRequest, input: unknown, context: Context) {
-  const operation = service.operations.find((each) => each.name === name);
-  if (operation === undefined) {
-    throw new AwsException('UnknownOperationException', `The stand-in does not know ${service.name} ${name}.`);
-  }
-  if (operation.access === 'iam')
-    authorization(request.headers.authorization, service.scope ?? service.name, context.account.region);
-  return await operation.run(checked(operation, service, input), context);
-}
-
-function checked(operation: Operation, service: Service, input: unknown): unknown {
-  const parsed: z.ZodSafeParseResult<unknown> = operation.input.safeParse(input, { reportInput: false });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  if (issue === undefined) throw parsed.error;
-  throw service.invalid(issue, input);
-}
-
-async function faulty(
-  kind: FaultKind,
+function refusal(
+  fault: Exclude<FaultKind, 'hang' | 'malformed'>,
   service: Service,
   name: string,
   input: unknown,
-  requestId: string,
-  context: Context,
-): Promise<WireAnswer> {
-  switch (kind) {
+  sender: Sender,
+  account: Account,
+): AwsException {
+  switch (fault) {
     case 'throttle':
-      throw service.throttled();
+      return service.throttled();
     case 'access-denied':
-      throw denied(service, name, input, context.account);
+      return denied(service, name, input, sender, account);
     case '500':
-      throw new AwsException('InternalFailure', 'We encountered an internal error. Please try again.', { status: 500 });
-    case 'malformed': {
-      const whole = service.protocol.answer({ Cut: 'off' }, requestId);
-      return { ...whole, body: whole.body.slice(0, -3) };
-    }
-    case 'hang':
-      return await new Promise((_resolve, reject) => {
-        context.signal.addEventListener('abort', () => reject(context.signal.reason), { once: true });
+      return new AwsException('InternalFailure', 'We encountered an internal error. Please try again.', {
+        status: 500,
       });
   }
 }
 
+async function hang({ signal }: Context): Promise<never> {
+  return await new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}
+
+function cutOff(answer: WireAnswer): WireAnswer {
+  return { ...answer, body: answer.body.slice(0, -3) };
+}
+
 /** IAM's own sentence, which names the missing action. */
-function denied(service: Service, name: string, input: unknown, account: Account): AwsException {
-  const role = `arn:aws:sts::${account.id}:assumed-role/cognito-responder-triage/demo`;
+function denied(service: Service, name: string, input: unknown, sender: Sender, account: Account): AwsException {
+  const caller = callerArn(account.callers.get(sender.accessKeyId ?? '') ?? STRANGER, account.id);
+  const action = service.action?.(name) ?? `${service.name}:${name}`;
   return new AwsException(
     'AccessDeniedException',
-    `User: ${role} is not authorized to perform: ${service.name}:${name} on resource: ${service.resource(input, account)} because no identity-based policy allows the ${service.name}:${name} action`,
+    `User: ${caller} is not authorized to perform: ${action} on resource: ${service.resource(input, account)} because no identity-based policy allows the ${action} action`,
   );
+}
+
+function senderOf({ headers }: WireRequest): Sender {
+  return {
+    accessKeyId: /Credential=([^/,\s]+)\//.exec(headers.authorization ?? '')?.[1],
+    address: '127.0.0.1',
+    userAgent: headers['user-agent'] ?? '',
+  };
 }
 
 function internal(error: unknown, log: (line: string) => void): AwsException {

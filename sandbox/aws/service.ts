@@ -10,6 +10,8 @@ export interface Service {
   readonly name: string;
   /** As in the scope of a signature, where that is not the name: `monitoring`. */
   readonly scope?: string;
+  /** The IAM action of an operation, where that is not `name:operation`. */
+  readonly action?: (operation: string) => string;
   readonly protocol: Protocol;
   readonly operations: readonly Operation[];
   /** The ARN that IAM would check this call against, or `*`. */

@@ -1,3 +1,4 @@
+import { cloudtrail } from './cloudtrail/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { cognito } from './cognito/service.ts';
 import { logs } from './logs/service.ts';
@@ -5,4 +6,4 @@ import type { Service } from './service.ts';
 import { sqs } from './sqs/service.ts';
 
 /** The services that the stand-in has. A request goes to the first one whose protocol recognises it. */
-export const SERVICES: readonly Service[] = [cognito, logs, sqs, cloudwatch];
+export const SERVICES: readonly Service[] = [cognito, logs, sqs, cloudwatch, cloudtrail];

@@ -1,0 +1,5 @@
+import type { Operation } from '../operation.ts';
+import { lookupEvents } from './lookup-events.ts';
+
+/** The CloudTrail operations that the stand-in has. */
+export const OPERATIONS: readonly Operation[] = [lookupEvents];
