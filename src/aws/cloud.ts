@@ -1,6 +1,8 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import type { OpenCloud } from '../evidence/cloud.ts';
 import { type ClientsOptions, createClients } from './clients.ts';
+import { createMetrics } from './cloudwatch.ts';
 import { createUserPools } from './cognito.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { createRun } from './run.ts';
@@ -14,8 +16,12 @@ export interface CloudOptions extends ClientsOptions {
 export function createOpenCloud(options: CloudOptions): OpenCloud {
   const limiter = options.limiter ?? createLimiter();
   const cognito = createClients((config) => new CognitoIdentityProviderClient(config), options);
+  const cloudwatch = createClients((config) => new CloudWatchClient(config), options);
   return (run) => {
     const { through } = createRun({ ...run, limiter, now: options.now });
-    return { ...createUserPools({ client: (pool) => through(cognito(pool)) }) };
+    return {
+      ...createUserPools({ client: (pool) => through(cognito(pool)) }),
+      ...createMetrics({ client: (pool) => through(cloudwatch(pool)) }),
+    };
   };
 }

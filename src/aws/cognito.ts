@@ -9,17 +9,16 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { listUsersFilter } from '../cognito/user-query.ts';
 import type { UserPools } from '../evidence/ports/user-pools.ts';
-import { gap, known, type Reading } from '../evidence/reading.ts';
+import { known, type Reading } from '../evidence/reading.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import { clientSettings } from './cognito-client.ts';
 import { poolSettings } from './cognito-pool.ts';
 import { mfaFactors, userProfile } from './cognito-user.ts';
 import { gapFrom } from './gap.ts';
+import { endless, incomplete, pages } from './pages.ts';
 
 /** The page size of ListUsers and AdminListGroupsForUser, and the most profiles that are returned. */
 const PAGE_SIZE = 60;
-/** A list that has not ended after this many pages is given up, so that a server that repeats a page cannot hold us. */
-const MAX_PAGES = 10;
 
 type Look<T> = (client: CognitoIdentityProviderClient, action: string) => Promise<Reading<T>>;
 
@@ -94,28 +93,4 @@ export function createUserPools(options: {
         return known(mfaFactors(username, answer));
       }),
   };
-}
-
-/** All rows until there are `enough` or no page is left; a page may be empty and still have a next one. */
-async function pages<Row>(
-  enough: number,
-  page: (token: string | undefined) => Promise<{ readonly rows: readonly Row[]; readonly next: string | undefined }>,
-): Promise<readonly Row[] | undefined> {
-  const all: Row[] = [];
-  let token: string | undefined;
-  for (let count = 0; count < MAX_PAGES; count += 1) {
-    const { rows, next } = await page(token);
-    all.push(...rows);
-    if (!next || all.length >= enough) return all;
-    token = next;
-  }
-  return undefined;
-}
-
-function incomplete(action: string) {
-  return gap('failed', `AWS answered ${action}, but a required part of the answer is missing.`);
-}
-
-function endless(action: string) {
-  return gap('failed', `${action} did not come to an end after ${MAX_PAGES} pages.`);
 }

@@ -1,10 +1,11 @@
+import type { Metrics } from './ports/metrics.ts';
 import type { UserPools } from './ports/user-pools.ts';
 
 /**
  * The read-only port to AWS. One method is one IAM statement. It answers with our nouns, never with SDK shapes, and
  * what AWS refuses comes back as a gap, so that no caller has to know an exception by name.
  */
-export interface Cloud extends UserPools {}
+export interface Cloud extends UserPools, Metrics {}
 
 /** One call to AWS, as the machine-readable report lists it. */
 export interface CloudCall {

@@ -27,6 +27,10 @@ export function cloudOf(
       asked.push(`client ${pool.name} ${clientId}`);
       return known(exampleClient({ id: clientId }));
     },
+    metrics: async (pool, queries) => {
+      asked.push(`metrics ${pool.name} ${queries.length}`);
+      return known(queries.map(() => []));
+    },
     factorsOf: async (pool, username) => {
       asked.push(`factors ${pool.name} ${username}`);
       return known({ username, enabled: ['SOFTWARE_TOKEN_MFA'], preferred: 'SOFTWARE_TOKEN_MFA' });

@@ -6,6 +6,7 @@ import { clientStep } from '../../../src/evidence/steps/client.ts';
 import type { TokenReading } from '../../../src/evidence/token-reading.ts';
 import { isLocated, type PoolRef } from '../../../src/incident/incident.ts';
 import { plain, write } from '../../../src/incident/words.ts';
+import { cloudOf } from '../../bot/cloud.ts';
 
 const incident = exampleTokenIncident();
 if (!isLocated(incident)) throw new Error('The example names a pool');
@@ -15,6 +16,7 @@ function cloud() {
   const asked: [PoolRef, string][] = [];
   const notAsked = () => Promise.reject(new Error('asked for something else'));
   const port: Cloud = {
+    ...cloudOf({}),
     pool: notAsked,
     users: notAsked,
     groupsOf: notAsked,
