@@ -210,7 +210,7 @@ test.each([
   ],
   [
     'malformed',
-    json({ MetricDataResults: 'none' }),
+    json({}),
     gap('failed', 'AWS answered cloudwatch:GetMetricData, but a required part of the answer is missing.'),
   ],
 ] as const)('%s is a gap', async (_, answer, expected) => {

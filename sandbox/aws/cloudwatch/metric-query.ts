@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dimensionList, dimensionsOf } from './dimension.ts';
+import { dynamicLabel } from './dynamic-label.ts';
 import { readExpression } from './expression.ts';
 import { type Metric, type Metrics, metricKey } from './metric.ts';
 import { compute, type Line, linesOf, type Value } from './metric-math.ts';
@@ -62,7 +63,11 @@ export function answersOf(
       search: (search, statistic, period = Period ?? 300) => {
         const found = searched(metrics, search);
         const window = windowOf(span.start, span.end, period);
-        return found.map((metric) => ({ label: named(metric), series: seriesOf(metric, statistic, window), window }));
+        return found.map((metric) => ({
+          label: dynamicLabel(Label, metric) ?? named(metric),
+          series: seriesOf(metric, statistic, window),
+          window,
+        }));
       },
     });
     return value.kind === 'line' ? { kind: 'line', line: { ...value.line, label: Label ?? Id } } : value;
