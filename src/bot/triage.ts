@@ -39,6 +39,7 @@ export async function* triageSignIn(
   );
   const asked = { by: job.actor.id, symptom: command.symptom };
   const summary = { kind: 'summary', incident, channels, asked } as const;
+  yield { ...summary, state: { kind: 'working', done: 0, of: 0, looking: '' } };
   const run = triage(
     world.openCloud,
     {

@@ -12,7 +12,7 @@ export type UserStatus =
 /** What each state means, in words for the answer. */
 export const USER_STATUS: Readonly<Record<UserStatus, string>> = {
   UNCONFIRMED: 'signed up, but never confirmed',
-  CONFIRMED: 'confirmed',
+  CONFIRMED: 'has confirmed the sign-up',
   ARCHIVED: 'archived, no longer active',
   COMPROMISED: 'marked as compromised',
   UNKNOWN: 'state not known to Cognito',

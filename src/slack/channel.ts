@@ -2,7 +2,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import type { OutboxEntry } from '../journal.ts';
 import type { Message } from './blocks/message.ts';
 import { context } from './blocks/report.ts';
-import { asArguments } from './private.ts';
+import { asArguments, orSimpler } from './private.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
 /** Slack's refusals that mean: the bot is not in that channel. */
@@ -34,11 +34,13 @@ export async function postOnce(it: ChannelMessage, options: TimelineOptions): Pr
   );
   if (entry.postedAs !== undefined) return { kind: 'there', entry, ts: entry.postedAs };
   try {
-    const posted = await options.poster.chat.postMessage({
-      channel: entry.channel,
-      ...(thread === undefined ? {} : { thread_ts: thread }),
-      ...asArguments(isNew ? message : again(message)),
-    });
+    const posted = await orSimpler(isNew ? message : again(message), (it) =>
+      options.poster.chat.postMessage({
+        channel: entry.channel,
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+        ...asArguments(it),
+      }),
+    );
     const ts = posted.ts ?? '';
     await options.journal.markPosted(entry.id, ts);
     return { kind: 'posted', entry, ts };

@@ -4,6 +4,7 @@ import type { Words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import { noticeMessage } from './blocks/entry.ts';
 import type { Message } from './blocks/message.ts';
+import { simpler } from './blocks/simpler.ts';
 import { ownResponseUrl, postPrivately } from './door/response-url.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
@@ -18,13 +19,15 @@ export async function writePrivately(message: Message, job: Job, options: Timeli
   const { channel, user } = job.place;
   const address = ownResponseUrl(job.place.responseUrl, options.slackApiUrl);
   if (address !== undefined) {
-    const answer = { response_type: 'ephemeral' as const, ...message };
-    if (await postPrivately(address, answer, options.fetch, POST_TIMEOUT_MS)) return;
+    for (const it of [message, simpler(message)]) {
+      const answer = { response_type: 'ephemeral' as const, ...it };
+      if (await postPrivately(address, answer, options.fetch, POST_TIMEOUT_MS)) return;
+    }
     options.log.warn('a response address was not taken; trying another road');
   }
   try {
     if (channel !== '') {
-      await options.client.chat.postEphemeral({ channel, user, ...asArguments(message) });
+      await orSimpler(message, (it) => options.client.chat.postEphemeral({ channel, user, ...asArguments(it) }));
       return;
     }
   } catch (thrown) {
@@ -32,7 +35,18 @@ export async function writePrivately(message: Message, job: Job, options: Timeli
     options.log.warn('an ephemeral answer was refused; trying a direct message', describeError(thrown));
   }
   // A person's id stands for the conversation with them, which `conversations.open` would want `im:write` for.
-  await options.client.chat.postMessage({ channel: user, ...asArguments(message) });
+  await orSimpler(message, (it) => options.client.chat.postMessage({ channel: user, ...asArguments(it) }));
+}
+
+/** Writes a message, and without its newest blocks where Slack does not know them. */
+export async function orSimpler<T>(message: Message, write: (message: Message) => Promise<T>): Promise<T> {
+  try {
+    return await write(message);
+  } catch (thrown) {
+    if (thrown instanceof WebAPIPlatformError && thrown.data.error === 'invalid_blocks')
+      return await write(simpler(message));
+    throw thrown;
+  }
 }
 
 /** One private sentence. */

@@ -1,12 +1,12 @@
-import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { Entry } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import type { Message } from './blocks/message.ts';
-import { storyMessage, summaryMessage, withChart } from './blocks/summary.ts';
+import { storyMessage, summaryMessage } from './blocks/summary.ts';
 import { postOnce } from './channel.ts';
-import { asArguments, tell, writePrivately } from './private.ts';
+import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
 type Summary = Extract<Entry, { kind: 'summary' }>;
@@ -55,7 +55,7 @@ export function createSummaries(options: TimelineOptions) {
       const last = edited.get(entry.incident.id);
       if (!final && last !== undefined && options.now() - last < EDIT_INTERVAL_MS) return;
       edited.set(entry.incident.id, options.now());
-      await edit(place, withChart(entry, message), message, final, options);
+      await edit(place, message, final, options);
       if (final) {
         places.delete(entry.incident.id);
         edited.delete(entry.incident.id);
@@ -92,23 +92,12 @@ async function link(place: Place, joined: boolean, job: Job, options: TimelineOp
   );
 }
 
-/** Slack's chart where it has them, bars of text where it refuses the block. */
-async function edit(
-  place: Place,
-  charted: Message | undefined,
-  message: Message,
-  final: boolean,
-  options: TimelineOptions,
-): Promise<void> {
-  const update = (it: Message) =>
-    options.client.chat.update({ channel: place.channel, ts: place.ts, ...asArguments(it) });
+/** Writes the summary again, in place. A progress edit is not worth waiting for. */
+async function edit(place: Place, message: Message, final: boolean, options: TimelineOptions): Promise<void> {
   try {
-    if (charted === undefined) await update(message);
-    else
-      await update(charted).catch((thrown: unknown) => {
-        if (thrown instanceof WebAPIPlatformError && thrown.data.error === 'invalid_blocks') return update(message);
-        throw thrown;
-      });
+    await orSimpler(message, (it) =>
+      options.client.chat.update({ channel: place.channel, ts: place.ts, ...asArguments(it) }),
+    );
   } catch (thrown) {
     if (final || !(thrown instanceof WebAPIRateLimitedError)) throw thrown;
     options.log.info('a progress edit was dropped: Slack asks to wait', describeError(thrown));

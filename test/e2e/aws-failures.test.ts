@@ -52,7 +52,7 @@ describe('AWS', () => {
           expect(textIn(answer).includes(`Missing right: \`${action}\``)).toBe(kind === 'access-denied');
         }
         expect([lineIn(answer, 'Status'), lineIn(answer, 'Groups'), lineIn(answer, 'MFA')]).toEqual([
-          'CONFIRMED: confirmed',
+          'CONFIRMED: has confirmed the sign-up',
           'could not be read',
           'could not be read',
         ]);

@@ -19,8 +19,12 @@ export function ChannelMessages(props: {
     const inner = outer?.firstElementChild;
     if (!outer || !inner) return undefined;
     // What the reader follows stays in sight while messages grow and the pane changes its width.
+    // A message that is taller than the pane is read from its beginning.
     const observer = new ResizeObserver(() => {
-      if (isAtEnd.current) outer.scrollTop = outer.scrollHeight;
+      if (!isAtEnd.current) return;
+      const last = inner.lastElementChild;
+      const isTall = last instanceof HTMLElement && last.offsetHeight > outer.clientHeight;
+      outer.scrollTop = isTall ? last.offsetTop - outer.offsetTop : outer.scrollHeight;
     });
     observer.observe(inner);
     observer.observe(outer);

@@ -20,7 +20,8 @@ export function summaryMessage(entry: Summary): Message {
   );
   const { state } = entry;
   if (state.kind === 'working') {
-    const progress = `⏳ Looking at ${entry.incident.pool}: ${state.done} of ${state.of} checks, ${state.looking} just now.`;
+    const so = state.of === 0 ? '…' : `: ${state.done} of ${state.of} checks, ${state.looking} just now.`;
+    const progress = `⏳ Looking at ${entry.incident.pool}${so}`;
     return { text: escapeText(progress), blocks: [section(escapeText(progress)), asked] };
   }
   const { report } = state;
@@ -32,20 +33,13 @@ export function summaryMessage(entry: Summary): Message {
     blocks: [
       section(`*${write(first, 'channel', mrkdwn)}*`),
       ...reportBlocks({ ...report, sections: report.sections.slice(1) }, 'channel'),
-      ...(chart === undefined ? [] : [section(`${escapeText(chart.title)}\n\`${sparkline(chart)}\``)]),
+      // Both: a chart where Slack has them, and a line of bars that every reader and every workspace can read.
+      ...(chart === undefined
+        ? []
+        : [section(`${escapeText(chart.title)}\n\`${sparkline(chart)}\``), chartBlock(chart)]),
       asked,
     ],
   };
-}
-
-/** A summary with Slack's own chart in place of the line of bars; where Slack does not have charts it refuses it. */
-export function withChart(entry: Summary, message: Message): Message | undefined {
-  if (entry.state.kind !== 'done') return undefined;
-  const chart = failureChart(entry.state.report.evidence);
-  if (chart === undefined) return undefined;
-  const line = sparkline(chart);
-  const blocks = message.blocks.map((block) => (JSON.stringify(block).includes(line) ? chartBlock(chart) : block));
-  return { ...message, blocks };
 }
 
 /** One entry of the thread. */
