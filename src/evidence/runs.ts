@@ -1,3 +1,5 @@
+import type { TriggerSlot } from '../cognito/triggers.ts';
+
 /** How a run of a trigger went wrong. */
 export type RunFailure =
   | 'exception'
@@ -7,7 +9,9 @@ export type RunFailure =
   | 'import'
   | 'handler'
   | 'access-denied'
-  | 'contract';
+  | 'contract'
+  /** An error that the function wrote down and survived. */
+  | 'logged-error';
 
 /** Failing runs that look alike: one signature, however many lines. */
 export interface FailureGroup {
@@ -22,7 +26,26 @@ export interface FailureGroup {
   /** By the version that ran, `unknown` where the log does not say. */
   readonly byVersion: Readonly<Record<string, number>>;
   /** For `contract`: the field, what was expected and what was found. */
-  readonly field: { readonly path: string; readonly expected: string; readonly found: string } | undefined;
+  readonly field: BrokenField | undefined;
+  /** For `access-denied`: what the function's own role may not do. */
+  readonly denied: DeniedAction | undefined;
+}
+
+/** A field of a response that is not what Cognito takes. Kinds only, never values. */
+export interface BrokenField {
+  /** `response.autoConfirmUser` */
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+/** An AWS call that was refused to the function's own role. */
+export interface DeniedAction {
+  /** `dynamodb:GetItem` */
+  readonly action: string;
+  /** Name or ARN of the role, as the message has it. */
+  readonly role: string | undefined;
+  readonly resource: string | undefined;
 }
 
 /** What the log of one trigger function tells about a span of time. */
@@ -30,8 +53,18 @@ export interface TriggerRuns {
   readonly functionName: string;
   readonly logGroup: string;
   readonly runs: number;
+  /**
+   * `ran`: it did. `no runs`: the log has no line of any run, though it could. `not logged`: the function's log level
+   * leaves out starts and reports, so that no run is no evidence.
+   */
+  readonly activity: 'ran' | 'no runs' | 'not logged';
   readonly byVersion: Readonly<Record<string, number>>;
+  /** Most frequent first. */
   readonly failures: readonly FailureGroup[];
+  /** Failures beyond the limit of groups, which were counted only. */
+  readonly otherFailures: number;
+  /** Runs that failed in any way but a logged error. */
+  readonly failedRuns: number;
   /** Milliseconds; the slowest run, and the slowest start before a run. */
   readonly slowest: number | undefined;
   readonly slowestStart: number | undefined;
@@ -39,11 +72,28 @@ export interface TriggerRuns {
   readonly overFiveSeconds: number;
   /** Whether responses could be read in the log; where not, that is a gap of its own. */
   readonly responses: 'logged' | 'not-logged';
+  /** Responses that were read, and those of them that keep the contract. */
+  readonly responsesRead: number;
   readonly lines: number;
-  /** Whether the end of the log was reached within the limit. */
+  /** Whether all of the span was read; otherwise its newest part, from `readFrom` on. */
   readonly complete: boolean;
+  readonly readFrom: number;
   readonly firstRun: number | undefined;
   readonly lastRun: number | undefined;
+  /** Runs of custom authentication whose event stands in the log, oldest first, the newest up to a limit. */
+  readonly challenges: readonly ChallengeRun[];
+}
+
+/** A slot that takes part in custom authentication. */
+export type ChallengeSlot = Extract<
+  TriggerSlot,
+  'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse'
+>;
+
+/** One run of a custom-authentication trigger as its log shows it. Kinds only, never values. */
+export interface ChallengeRun extends CustomAuthStep {
+  /** The same number for the same person within one look; undefined when the log does not say who. */
+  readonly person: number | undefined;
 }
 
 /** One sign-in of custom authentication, put together from the runs of its three triggers. Kinds only, never values. */
@@ -56,10 +106,12 @@ export interface CustomAuthTrace {
 
 export interface CustomAuthStep {
   readonly at: number;
-  readonly slot: 'DefineAuthChallenge' | 'CreateAuthChallenge' | 'VerifyAuthChallengeResponse';
+  readonly slot: ChallengeSlot;
   readonly sessionLength: number;
   /** `PASS`, `FAIL` for each earlier challenge. */
   readonly results: readonly ('PASS' | 'FAIL')[];
   /** What the run chose: `CUSTOM_CHALLENGE`, `issue tokens`, `fail`, `nothing`; for Verify `right`, `wrong`, `no answer`. */
   readonly chose: string;
+  /** For Verify: how the answer and what it is compared with are written (`6 digits`, `hex of 64`). */
+  readonly encodings: { readonly answer: string; readonly expected: Readonly<Record<string, string>> } | undefined;
 }
