@@ -1,5 +1,6 @@
+import { scrubText } from '../incident/scrub.ts';
 import type { Log, LogLevel } from './log.ts';
-import { scrub, scrubText } from './scrub.ts';
+import { scrub } from './scrub.ts';
 
 export interface LineLogOptions {
   /** Takes one line, newline included; standard error in the doors. */

@@ -1,6 +1,7 @@
 import { type DestinationStream, destination, pino } from 'pino';
+import { scrubText } from '../incident/scrub.ts';
 import type { Log, LogLevel } from './log.ts';
-import { scrub, scrubText } from './scrub.ts';
+import { scrub } from './scrub.ts';
 
 export interface LogOptions {
   readonly level: LogLevel;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { REMOVED } from '../../src/incident/scrub.ts';
 import { createLineLog } from '../../src/log/line.ts';
-import { REMOVED } from '../../src/log/scrub.ts';
 
 const AT = Date.UTC(2026, 10, 20, 3, 0, 0);
 

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { REMOVED } from '../../src/incident/scrub.ts';
 import { createLineLog } from '../../src/log/line.ts';
 import type { Log, LogLevel } from '../../src/log/log.ts';
 import { createLog } from '../../src/log/pino.ts';
-import { REMOVED } from '../../src/log/scrub.ts';
 
 const AT = Date.UTC(2026, 10, 20, 3, 0, 0);
 
