@@ -1,14 +1,21 @@
+import type { Gap } from './reading.ts';
+
 /** What a change was made to. */
 export type ChangedThing =
   | { readonly kind: 'pool' }
   | { readonly kind: 'client'; readonly id: string }
   | { readonly kind: 'secret'; readonly clientId: string }
   | { readonly kind: 'domain' | 'provider' | 'resource-server' | 'quota'; readonly name: string }
-  | {
-      readonly kind: 'code' | 'configuration' | 'alias' | 'permission' | 'concurrency' | 'function';
-      readonly functionName: string;
-      readonly alias: string | undefined;
-    };
+  | ChangedFunction
+  /** An authorizer of API Gateway, which may belong to any pool. */
+  | { readonly kind: 'authorizer'; readonly apiId: string; readonly id: string | undefined };
+
+/** A trigger function, or one side of it. */
+export interface ChangedFunction {
+  readonly kind: 'code' | 'configuration' | 'alias' | 'permission' | 'concurrency' | 'function';
+  readonly functionName: string;
+  readonly alias: string | undefined;
+}
 
 /** A change to something that sign-in uses. */
 export interface Change {
@@ -21,17 +28,51 @@ export interface Change {
   /** In words, without values: `alias live of pre-sign-up moved to version 42`. */
   readonly what: string;
   /** Fields that a full-replace update left out and so reset, with what they were if it is known. */
-  readonly wiped: readonly { readonly field: string; readonly was: string | undefined }[];
+  readonly wiped: readonly WipedField[];
   /** For `alias`: the versions before and after. */
   readonly from: string | undefined;
   readonly to: string | undefined;
   readonly failed: boolean;
 }
 
+/** A field that a full-replace update left out. */
+export interface WipedField {
+  /** As the API spells it: `LambdaConfig`. */
+  readonly field: string;
+  /** As JSON in the spelling of the API; undefined when no earlier event shows it. */
+  readonly was: string | undefined;
+}
+
+/** Which versions an alias has had, the newest first, as far back as CloudTrail told. */
+export interface AliasHistory {
+  readonly functionName: string;
+  readonly alias: string;
+  readonly versions: readonly {
+    readonly version: string;
+    readonly since: number;
+    readonly by: string | undefined;
+  }[];
+}
+
+/** Settings of a pool or client that an update reset and nothing has set since. */
+export interface Restorable {
+  readonly thing: Extract<ChangedThing, { kind: 'pool' | 'client' }>;
+  readonly fields: readonly WipedField[];
+}
+
 export interface Changes {
+  /** Newest first. */
   readonly changes: readonly Change[];
+  readonly aliases: readonly AliasHistory[];
+  readonly restorable: readonly Restorable[];
+  /** Since when was looked, in milliseconds since 1970. */
+  readonly from: number;
   /** What was not looked at before the deadline or the limit, by CloudTrail event name. */
   readonly notLookedAt: readonly string[];
+  /** Event names of which only the newest part of the time was read. */
+  readonly partly: readonly string[];
+  /** Why CloudTrail could not be read at all: then `changes` holds only what LastModified tells. */
+  readonly trail: 'read' | Gap;
   /** Newest moment that CloudTrail can be expected to show. */
   readonly visibleUntil: number;
 }
@@ -42,6 +83,10 @@ export interface FailedSignIns {
   readonly looked: number;
   /** Whether all of the span was read, or only its newest part up to the limit. */
   readonly complete: boolean;
+  /** Event names that were not looked at, or only in their newest part. */
+  readonly notLookedAt: readonly string[];
+  /** `account`: the clients of the pool are not known, so events that name no pool may belong to another. */
+  readonly scope: 'pool' | 'account';
 }
 
 export interface FailedSignInGroup {
