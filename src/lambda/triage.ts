@@ -3,6 +3,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createOpenCloud } from '../aws/cloud.ts';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
+import type { Limiter } from '../aws/limiter.ts';
 import { type WorkerWorld, workDelivery } from '../bot/delivery.ts';
 import { runbook } from '../bot/runbook.ts';
 import { deriveKey, fingerprintWith, sealJson } from '../command/seal.ts';
@@ -33,6 +34,8 @@ export interface TriageOptions {
   readonly now: () => number;
   /** 12 random bytes, new at each call. */
   readonly nonce: () => Uint8Array;
+  /** What holds calls to AWS back; our part of each shared quota unless given. */
+  readonly limiter?: Limiter;
 }
 
 /** The handler of the triage function: each record is one delivery, and only those that failed go back to the queue. */
@@ -59,7 +62,11 @@ function createWorld(options: TriageOptions): WorkerWorld {
   return {
     pools: config.pools,
     access: config.access,
-    openCloud: createOpenCloud({ pools: config.pools, now }),
+    openCloud: createOpenCloud({
+      pools: config.pools,
+      now,
+      ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
+    }),
     deadline: () => AbortSignal.timeout(DEADLINE_MS),
     directory: createDirectory({ client, team: config.slack.team, log, now }),
     journal,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
+import type { Limiter } from '../aws/limiter.ts';
 import { createQueueClient, pollQueue } from '../aws/sqs.ts';
 import { createQueueSender } from '../aws/sqs-sender.ts';
 import type { Queue } from '../bot/queue.ts';
@@ -30,6 +31,8 @@ export interface LocalOptions {
   readonly now: () => number;
   /** How long a job that failed rests, in seconds. */
   readonly retrySeconds?: number;
+  /** What holds calls to AWS back; as on Lambda unless given. */
+  readonly limiter?: Limiter;
 }
 
 /** A bot that runs on this machine. */
@@ -51,7 +54,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   const stopping: (() => Promise<void>)[] = [];
   const nonce = () => randomBytes(12);
   const journal = await openJournal(environment, stopping);
-  const worker = createTriageHandler({ config, environment, journal: journal.journal, log, now, nonce });
+  const limited = options.limiter === undefined ? {} : { limiter: options.limiter };
+  const worker = createTriageHandler({ config, environment, journal: journal.journal, log, now, nonce, ...limited });
   const answering = new Set<Promise<unknown>>();
   const handle = async (event: SQSEvent) => {
     // The queue of one machine is faster than its door; nobody should read "the answer follows" below the answer.
