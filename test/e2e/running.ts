@@ -2,6 +2,7 @@ import { healthy } from '../../sandbox/scenarios/healthy.ts';
 import type { Message } from '../../sandbox/slack/messages.ts';
 import type { View } from '../../sandbox/slack/views.ts';
 import { type StandIns, startStandIns } from '../../sandbox/stand-ins.ts';
+import { unlimited } from '../../src/aws/limiter.ts';
 import type { Config } from '../../src/config/config.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { loadConfig } from '../../src/config/load.ts';
@@ -165,5 +166,7 @@ export async function startBot(standIns: StandIns, log: string[], changes: Chang
     log: createLog({ level: 'debug', destination: { write: (line: string) => void log.push(line) }, name: 'test' }),
     now: changes.now ?? Date.now,
     retrySeconds: changes.retrySeconds ?? 0,
+    // Tests ask more in a second than people do in an hour.
+    limiter: unlimited,
   });
 }
