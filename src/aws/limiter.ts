@@ -7,10 +7,13 @@ export interface Quota {
   readonly operations: readonly string[] | undefined;
   /** Default calls a second for account and Region. */
   readonly perSecond: number;
+  /** Set where nothing that sign-in does counts against it: then we may take all of it. */
+  readonly unshared?: true;
 }
 
 /** We take at most a quarter of what production shares with us: as many calls in this time as the quota allows in one second. */
 const INTERVAL_MS = 4_000;
+const SHARE = 4;
 
 /**
  * The quotas that a look shares with sign-in (developer guide, quotas; CloudTrail API reference, LookupEvents; CloudWatch
@@ -27,7 +30,7 @@ export const QUOTAS: readonly Quota[] = [
   { service: 'lambda', operations: undefined, perSecond: 15 },
   { service: 'logs', operations: ['FilterLogEvents'], perSecond: 10 },
   { service: 'logs', operations: undefined, perSecond: 10 },
-  { service: 'cloudtrail', operations: undefined, perSecond: 2 },
+  { service: 'cloudtrail', operations: undefined, perSecond: 2, unshared: true },
   { service: 'monitoring', operations: undefined, perSecond: 50 },
   { service: 'apigateway', operations: undefined, perSecond: 10 },
 ];
@@ -48,7 +51,8 @@ export function createLimiter(quotas: readonly Quota[] = QUOTAS, intervalMs: num
       const key = `${index} ${region}`;
       let turn = turns.get(key);
       if (turn === undefined) {
-        turn = pThrottle({ limit: quota.perSecond, interval: intervalMs, strict: true })(async () => undefined);
+        const interval = quota.unshared === true ? intervalMs / SHARE : intervalMs;
+        turn = pThrottle({ limit: quota.perSecond, interval, strict: true })(async () => undefined);
         turns.set(key, turn);
       }
       await turn();

@@ -1,8 +1,11 @@
 import { type Incident, isLocated, type Located } from '../incident/incident.ts';
 import type { Cloud } from './cloud.ts';
-import type { Evidence } from './facts.ts';
+import type { Evidence, FactName } from './facts.ts';
 import { type Gap, gap, type Reading } from './reading.ts';
 import type { AnyStep } from './step.ts';
+
+/** How long a look may take after the deadline to hand in what it has, in milliseconds. */
+const LAST_MOMENT_MS = 10;
 
 /** A step that has come back. */
 export interface Looked {
@@ -28,6 +31,7 @@ export async function* collect(
   const planned = steps.filter(
     (step) => step.subjects.includes(incident.subject.kind) && given[step.fact] === undefined,
   );
+  const isPlanned = (fact: FactName) => planned.some((step) => step.fact === fact);
   const cut = atDeadline(deadline);
   let evidence = given;
   let waiting = planned;
@@ -36,7 +40,7 @@ export async function* collect(
 
   while (waiting.length > 0 || running.size > 0) {
     const ready = waiting.filter((step) =>
-      [...step.reads, ...step.after].every((fact) => evidence[fact] !== undefined),
+      [...step.reads, ...step.after.filter(isPlanned)].every((fact) => evidence[fact] !== undefined),
     );
     waiting = waiting.filter((step) => !ready.includes(step));
     if (ready.length === 0 && running.size === 0) {
@@ -65,12 +69,13 @@ async function lookAt(
   return { step, reading: await Promise.race([look, cut]) };
 }
 
-/** Resolves at the deadline; never without one. */
+/** Resolves at the deadline, with a moment for looks that hand in what they have until then; never without one. */
 function atDeadline(deadline: AbortSignal | undefined): Promise<Gap> {
   const late = gap('cut by the deadline', 'The time for the whole triage was over before this came back.');
   return new Promise((resolve) => {
-    if (deadline?.aborted === true) resolve(late);
-    else deadline?.addEventListener('abort', () => resolve(late), { once: true });
+    const end = () => setTimeout(resolve, LAST_MOMENT_MS, late);
+    if (deadline?.aborted === true) end();
+    else deadline?.addEventListener('abort', end, { once: true });
   });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { exampleUserIncident, EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
+import { exampleChanges } from '../../src/evidence/example-changes.ts';
 import type { Evidence } from '../../src/evidence/facts.ts';
 import type { ActivityMetrics, PoolActivity } from '../../src/evidence/metrics.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
@@ -88,7 +89,7 @@ describe('failures over time', () => {
     };
     const chart = failureChart({
       ...seen(failing),
-      changes: known({ changes: [change], notLookedAt: [], visibleUntil: NOW }),
+      changes: known(exampleChanges({ changes: [change] })),
     });
     if (chart === undefined) throw new Error('there are failures to draw');
     expect(chart.points).toHaveLength(20);

@@ -2,11 +2,11 @@ import type { Located } from '../../incident/incident.ts';
 import type { Change, Changes, Restorable, WipedField } from '../changes.ts';
 import type { Evidence } from '../facts.ts';
 import type { TrailFound } from '../ports/trail.ts';
-import { clientIdOf } from '../token-reading.ts';
 import { aliasHistories, withFormerVersions } from './alias-history.ts';
 import { changeOf, type Place } from './change.ts';
 import type { TrailEvent } from './event.ts';
 import { untoldChanges } from './last-modified.ts';
+import { namedClients, settledClients } from './pool-clients.ts';
 import { replacedThing, stillWiped, wipedBy } from './wiped.ts';
 
 /** Events are usually there within this time (CloudTrail user guide, event history). */
@@ -46,22 +46,14 @@ export function changesFrom(
 export function placeOf(incident: Located, evidence: Evidence): Place {
   const pool = evidence.pool?.kind === 'known' ? evidence.pool.value : undefined;
   const chains = evidence.triggers?.kind === 'known' ? evidence.triggers.value : undefined;
-  const clients = evidence.clients?.kind === 'known' ? evidence.clients.value : undefined;
-  const named =
-    evidence.client?.kind === 'known' && evidence.client.value.kind === 'found' ? [evidence.client.value.settings] : [];
   const calls = pool?.triggers ?? chains;
   return {
     poolId: incident.pool.id,
     functions: calls?.map((it) => it.calls.name),
     clients: Object.fromEntries(
-      [...named, ...(clients?.lookedAt ?? []), ...(clients?.notLookedAt ?? [])].map(({ id, name }) => [id, name]),
+      [...settledClients(evidence), ...(namedClients(evidence) ?? [])].map(({ id, name }) => [id, name]),
     ),
   };
-}
-
-/** The app client that a token names, where the incident is about one. */
-export function tokenClient(evidence: Evidence): string | undefined {
-  return evidence.token?.kind === 'known' ? clientIdOf(evidence.token.value) : undefined;
 }
 
 type Update = readonly [TrailEvent, readonly WipedField[]];

@@ -2,6 +2,7 @@ import type { Change, ChangedThing } from '../changes.ts';
 import type { Evidence } from '../facts.ts';
 import type { TriggerChain } from '../trigger.ts';
 import { nameOf, type Place } from './change.ts';
+import { settledClients } from './pool-clients.ts';
 
 /** How far the time of an event and a LastModified of the same change may lie apart. */
 const SAME_CHANGE_MS = 120_000;
@@ -34,15 +35,12 @@ interface Modification {
 
 function modifications(evidence: Evidence): readonly Modification[] {
   const pool = evidence.pool?.kind === 'known' ? evidence.pool.value : undefined;
-  const clients = evidence.clients?.kind === 'known' ? evidence.clients.value.lookedAt : [];
-  const named = evidence.client?.kind === 'known' ? evidence.client.value : undefined;
-  const all = named?.kind === 'found' ? [...clients, named.settings] : clients;
   const chains = evidence.triggers?.kind === 'known' ? evidence.triggers.value : [];
   return [
     ...(pool === undefined
       ? []
       : [{ at: pool.lastModified, thing: { kind: 'pool' as const }, what: 'settings changed' }]),
-    ...all.map((it) => ({
+    ...settledClients(evidence).map((it) => ({
       at: it.lastModified,
       thing: { kind: 'client' as const, id: it.id },
       what: 'settings changed',

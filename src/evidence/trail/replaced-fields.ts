@@ -1,4 +1,7 @@
+import type { ClientSettings } from '../client.ts';
 import type { Evidence } from '../facts.ts';
+import type { PoolSettings } from '../pool.ts';
+import { settledClients } from './pool-clients.ts';
 
 /** A setting that a full-replace update resets when it leaves it out. */
 export interface ReplacedField {
@@ -68,16 +71,12 @@ export const CLIENT_FIELDS: readonly ReplacedField[] = [
 /** What a client without `ExplicitAuthFlows` allows (SDK, the field's own comment). */
 const DEFAULT_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
 
-type Pool = Extract<NonNullable<Evidence['pool']>, { kind: 'known' }>['value'];
-type Client = Extract<NonNullable<Evidence['clients']>, { kind: 'known' }>['value']['lookedAt'][number];
-
-function ofPool(evidence: Evidence, holds: (pool: Pool) => boolean): boolean | undefined {
+function ofPool(evidence: Evidence, holds: (pool: PoolSettings) => boolean): boolean | undefined {
   return evidence.pool?.kind === 'known' ? holds(evidence.pool.value) : undefined;
 }
 
-function ofClient(evidence: Evidence, id: string, holds: (client: Client) => boolean): boolean | undefined {
-  const clients = evidence.clients?.kind === 'known' ? evidence.clients.value.lookedAt : [];
-  const client = clients.find((it) => it.id === id);
+function ofClient(evidence: Evidence, id: string, holds: (client: ClientSettings) => boolean): boolean | undefined {
+  const client = settledClients(evidence).find((it) => it.id === id);
   return client === undefined ? undefined : holds(client);
 }
 

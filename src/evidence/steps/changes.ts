@@ -1,0 +1,69 @@
+import type { Located } from '../../incident/incident.ts';
+import { words } from '../../incident/words.ts';
+import type { Evidence } from '../facts.ts';
+import { known } from '../reading.ts';
+import type { Step } from '../step.ts';
+import { changesFrom } from '../trail/changes.ts';
+import { type ChangeEventName, changeEventsFor } from '../trail/event-names.ts';
+
+const HOUR_MS = 3_600_000;
+/** A change that shows at once is in the span; one that shows with the next token or deployment lies before it. */
+const BEFORE_MS = 2 * HOUR_MS;
+/** Events of one name that are read at most. */
+const EVENTS_PER_NAME = 150;
+/** All names at two a second, with a second to spare for the answers. */
+const BUDGET_MS = 15_000;
+
+/** Who changed what sign-in depends on. */
+export const changesStep: Step<'changes'> = {
+  fact: 'changes',
+  title: 'changes',
+  subjects: ['sign-in', 'changes', 'token', 'apis'],
+  reads: [],
+  after: ['pool', 'clients', 'client', 'triggers'],
+  actions: ['cloudtrail:LookupEvents'],
+  commands: ({ pool, span, subject }, evidence) => {
+    const from = new Date(startOf({ pool, span, subject }, evidence)).toISOString().slice(0, 19);
+    return changeEventsFor(subject.kind)
+      .slice(0, 3)
+      .map(
+        ({ name }) =>
+          words`aws cloudtrail lookup-events --region ${pool.region} --lookup-attributes AttributeKey=EventName,AttributeValue=${name} --start-time ${from}Z --query 'Events[].[EventTime,EventName,Username]' --output text`,
+      );
+  },
+  async look(cloud, incident, evidence) {
+    const from = startOf(incident, evidence);
+    const rows = changeEventsFor(incident.subject.kind).filter((row) => isWorthALook(row, evidence));
+    const found = await cloud.trail(incident.pool, {
+      names: rows.map((row) => row.name),
+      history: rows.filter((row) => row.history).map((row) => row.name),
+      from,
+      to: incident.span.to,
+      eventsPerName: EVENTS_PER_NAME,
+      budgetMs: BUDGET_MS,
+    });
+    if (found.kind === 'known') return known({ ...changesFrom(found.value, incident, evidence, from), trail: 'read' });
+    const nothing = { events: [], notLookedAt: rows.map((row) => row.name), partly: [] };
+    const told = changesFrom(nothing, incident, evidence, from);
+    // Without CloudTrail the times of LastModified are all there is; where there are none either, it is a gap.
+    return told.changes.length === 0 ? found : known({ ...told, trail: found });
+  },
+};
+
+/**
+ * From two hours before what is looked at, or exactly the time that someone asked for; a token is compared with what
+ * changed since it was issued.
+ */
+function startOf({ span, subject }: Located, evidence: Evidence): number {
+  if (subject.kind === 'changes') return span.from;
+  const issued = evidence.token?.kind === 'known' ? evidence.token.value.claims.iat : undefined;
+  if (subject.kind === 'token' && issued !== undefined) return Math.min(issued * 1000, span.to);
+  return span.from - BEFORE_MS;
+}
+
+/** A pool that calls no function has nothing to lose by one that changed. */
+function isWorthALook({ changes }: ChangeEventName, evidence: Evidence): boolean {
+  const functions = evidence.pool?.kind === 'known' ? evidence.pool.value.triggers.length : undefined;
+  const ofFunction = ['alias', 'code', 'configuration', 'permission', 'concurrency', 'function'].includes(changes);
+  return !ofFunction || functions !== 0;
+}

@@ -1,0 +1,35 @@
+import { words } from '../../incident/words.ts';
+import { known } from '../reading.ts';
+import type { Step } from '../step.ts';
+import { SIGN_IN_EVENTS } from '../trail/event-names.ts';
+import { failedSignIns } from '../trail/failed-sign-ins.ts';
+import { namedClients } from '../trail/pool-clients.ts';
+
+/** Events of one name that are read, the newest first: a busy pool writes more in a minute than an hour of look-ups brings. */
+const EVENTS_PER_NAME = 200;
+const BUDGET_MS = 15_000;
+
+/** What people who could not sign in were told, and how often. */
+export const failedSignInsStep: Step<'failedSignIns'> = {
+  fact: 'failedSignIns',
+  title: 'failed sign-ins in CloudTrail',
+  subjects: ['sign-in'],
+  reads: [],
+  after: ['clients'],
+  actions: ['cloudtrail:LookupEvents'],
+  commands: ({ pool, span }) => [
+    words`aws cloudtrail lookup-events --region ${pool.region} --lookup-attributes AttributeKey=EventName,AttributeValue=${SIGN_IN_EVENTS[0] ?? ''} --start-time ${new Date(span.from).toISOString().slice(0, 19)}Z --query 'Events[].CloudTrailEvent' --output json | jq -r '.[] | fromjson | select(.errorCode) | [.eventTime,.requestParameters.clientId,.errorCode,.errorMessage] | @tsv'`,
+  ],
+  async look(cloud, { pool, span }, evidence) {
+    const found = await cloud.trail(pool, {
+      names: SIGN_IN_EVENTS,
+      history: [],
+      from: span.from,
+      to: span.to,
+      eventsPerName: EVENTS_PER_NAME,
+      budgetMs: BUDGET_MS,
+    });
+    if (found.kind === 'gap') return found;
+    return known(failedSignIns(found.value, { poolId: pool.id, clients: namedClients(evidence)?.map((it) => it.id) }));
+  },
+};
