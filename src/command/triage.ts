@@ -1,3 +1,4 @@
+import { scrubText } from '../incident/scrub.ts';
 import type { CommandSpec } from './command.ts';
 import { readPoolArguments } from './pool-arguments.ts';
 
@@ -31,7 +32,7 @@ export const triage: CommandSpec = {
   read(args, around) {
     const read = readPoolArguments(args, around);
     if ('kind' in read) return read;
-    const symptom = read.rest.join(' ');
+    const symptom = scrubText(read.rest.join(' '));
     if (symptom.length > MAX_SYMPTOM_CHARACTERS) {
       return {
         kind: 'refused',

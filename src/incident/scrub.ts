@@ -1,4 +1,4 @@
-/** Takes out of foreign text what must not be shown or kept: tokens, addresses and one-time URLs. */
+/** Takes out of foreign text what must not be shown or kept: tokens, secrets, addresses, phone numbers, one-time URLs. */
 
 /** What stands in a line where something was taken out. */
 export const REMOVED = '[removed]';
@@ -15,6 +15,10 @@ const PATTERNS: readonly Pattern[] = [
   /** A JSON object in base64url starts with these letters: JWT, JWE and Cognito's refresh tokens. */
   { needles: ['eyj'], shape: /eyJ[\w+/=-]{8,}(?:\.[\w+/=-]*)*/gi },
   { needles: ['xox', 'xapp-', 'xwfp-'], shape: /x(?:ox[a-z]|app|wfp)(?:\.xox[a-z])?-[\w-]+/gi },
+  /** A number as Cognito keeps it (E.164), also with the marks that people put in between. */
+  { needles: ['+'], shape: /(?<![\w+])\+[1-9](?:[\s().-]{0,2}\d){6,14}(?!\d)/g },
+  /** A long run of letters and digits, as client secrets are; hashes in hexadecimal (64 digits) are longer. */
+  { needles: [''], shape: /\b(?=[a-z0-9]*\d)(?=[a-z0-9]*[a-z])[a-z0-9]{45,60}\b/g },
   /** Starts only where a word starts, so that a long text is read in linear time. */
   {
     needles: ['@', '%40'],
@@ -23,7 +27,7 @@ const PATTERNS: readonly Pattern[] = [
   },
 ];
 
-/** Takes tokens, addresses and one-time URLs out of a text. */
+/** Takes tokens, secrets, addresses, phone numbers and one-time URLs out of a text. */
 export function scrubText(text: string): string {
   const lower = text.toLowerCase();
   let clean = text;

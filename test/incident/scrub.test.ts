@@ -16,6 +16,9 @@ describe('scrubText', () => {
     ['an address in a URL', '/u?e=alice%40example.com&x=1', `/u?e=${REMOVED}&x=1`],
     ['an address as Slack writes it', '<mailto:a@example.com|a@example.com>', `<mailto:${REMOVED}|${REMOVED}>`],
     ['an address beyond ASCII', 'zoë@exämple.com', REMOVED],
+    ['a phone number', 'call +15555550123.', `call ${REMOVED}.`],
+    ['a phone number as people write it', 'call +1 (555) 555-0123 now', `call ${REMOVED} now`],
+    ['a client secret', `secret is 1${'a2b3c4d5e6'.repeat(5)}!`, `secret is ${REMOVED}!`],
     ['a response URL', 'POST https://hooks.slack.com/commands/T0ACME/12/ab failed', `POST ${REMOVED} failed`],
     ['a response URL inside JSON', '"https:\\/\\/hooks.slack.com\\/actions\\/T0\\/1\\/x"', `"${REMOVED}"`],
     ['a response URL of GovSlack', 'https://hooks.slack-gov.com/actions/T0/1/x', REMOVED],
@@ -31,6 +34,9 @@ describe('scrubText', () => {
     'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123DEF',
     'https://slack.com/api/chat.postMessage',
     '@U0ALICE',
+    'in 5+3 minutes, from +12 to +15, 1795189553+100',
+    '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+    '1prodweb000000000000client',
   ])('leaves %s alone', (text) => {
     expect(scrubText(text)).toBe(text);
   });
