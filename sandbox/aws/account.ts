@@ -1,8 +1,11 @@
+import type { HttpApi } from './apigateway/http/api.ts';
+import type { RestApi } from './apigateway/rest/api.ts';
 import type { Callers } from './cloudtrail/caller.ts';
 import { newTrail, type Trail } from './cloudtrail/event.ts';
 import type { Alarm } from './cloudwatch/alarm.ts';
 import type { Metrics } from './cloudwatch/metric.ts';
 import type { Pool } from './cognito/pool.ts';
+import type { LambdaFunction } from './lambda/function.ts';
 import type { LogGroup } from './logs/group.ts';
 import type { Query } from './logs/query.ts';
 import type { Queue } from './sqs/queue.ts';
@@ -16,8 +19,11 @@ export interface Account {
   readonly metrics: Metrics;
   readonly alarms: Alarm[];
   readonly trail: Trail;
+  readonly restApis: RestApi[];
+  readonly httpApis: HttpApi[];
   /** Who signs with which access key. */
   readonly callers: Callers;
+  readonly functions: LambdaFunction[];
   readonly logGroups: LogGroup[];
   /** Queries of Logs Insights, by id. */
   readonly queries: Map<string, Query>;
@@ -31,7 +37,10 @@ export function newAccount(is: Pick<Account, 'id' | 'region'> & Partial<Account>
     metrics: new Map(),
     alarms: [],
     trail: newTrail(),
+    restApis: [],
+    httpApis: [],
     callers: new Map(),
+    functions: [],
     logGroups: [],
     queries: new Map(),
     ...is,

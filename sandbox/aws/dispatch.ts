@@ -49,14 +49,14 @@ export async function dispatch(
     const fault = desk.faults.take(service.name, name);
     if (fault !== undefined) call.outcome = `fault: ${fault}`;
     if (fault === 'hang') return await hang(context);
-    if (fault === 'malformed') return cutOff(service.protocol.answer({ Cut: 'off' }, requestId));
+    if (fault === 'malformed') return cutOff(service.protocol.answer({ Cut: 'off' }, requestId, name));
     const sender = senderOf(request);
     const admit = ({ access }: Operation) => {
       if (fault !== undefined) throw refusal(fault, service, name, input, sender, context.account);
       if (access === 'iam') authorization(request.headers.authorization, service, context.account.region);
     };
     const output = await perform({ service, operation: name, input, sender, requestId }, context, admit);
-    const answer = service.protocol.answer(output, requestId);
+    const answer = service.protocol.answer(output, requestId, name);
     call.outcome = 'ok';
     return answer;
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Account } from './account.ts';
 import type { Keys } from './cognito/keys.ts';
+import type { Workers } from './lambda/workers.ts';
 import type { Limits } from './limits.ts';
 
 /** What an operation may use while it answers one call. */
@@ -13,6 +14,8 @@ export interface Context {
   readonly now: () => number;
   readonly random: (bytes: number) => Uint8Array;
   readonly limits: Limits;
+  /** The processes in which functions run. */
+  readonly workers: Workers;
   /** Aborted when the caller hangs up or the stand-in closes. */
   readonly signal: AbortSignal;
 }

@@ -23,6 +23,6 @@ export interface Protocol {
   readonly operationOf: (request: WireRequest) => string | undefined;
   /** The operation's input, unchecked. Throws `AwsException` when it cannot be read at all. */
   readonly read: (request: WireRequest) => unknown;
-  readonly answer: (output: object, requestId: string) => WireAnswer;
+  readonly answer: (output: object, requestId: string, operation: string) => WireAnswer;
   readonly refuse: (exception: AwsException, requestId: string) => WireAnswer;
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Scenario } from '../scenarios/scenario.ts';
 import { SCENARIOS } from '../scenarios/scenarios.ts';
 import type { Account } from './account.ts';
+import { gateway } from './apigateway/gateway/gateway.ts';
 import type { RecordedCall } from './calls.ts';
 import { createKeys } from './cognito/keys.ts';
 import type { Pool } from './cognito/pool.ts';
@@ -12,6 +13,7 @@ import { dispatch, type OpenCall } from './dispatch.ts';
 import { createFaults } from './faults.ts';
 import { holdsToken, refusal } from './guard.ts';
 import { json, readRequest, writeAnswer } from './http.ts';
+import { createWorkers } from './lambda/workers.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import type { Context } from './operation.ts';
 import type { WireAnswer, WireRequest } from './protocol.ts';
@@ -53,6 +55,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
   const { scenarios = SCENARIOS, now, controlToken, random = randomBytes, log = () => undefined } = options;
   const limits = { ...LIMITS, ...options.limits };
   const keys = createKeys();
+  const workers = createWorkers();
   const faults = createFaults();
   const calls: OpenCall[] = [];
   const closing = new AbortController();
@@ -64,6 +67,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     current: () => scenario,
     reset(next) {
       scenario = next;
+      workers.clear();
       account = opened(next, now());
       faults.clear();
       calls.length = 0;
@@ -79,6 +83,8 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
       }
       return await control(request, context, controls);
     }
+    const api = await gateway(request, context);
+    if (api !== undefined) return api;
     for (const service of SERVICES) {
       const name = service.protocol.operationOf(request);
       if (name === undefined) continue;
@@ -99,7 +105,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     if (request === undefined) return writeAnswer(outgoing, json(413, { message: 'The request is too large.' }));
     const signal = AbortSignal.any([gone.signal, closing.signal]);
     try {
-      writeAnswer(outgoing, await answer(request, { account, keys, url, now, random, limits, signal }));
+      writeAnswer(outgoing, await answer(request, { account, keys, url, now, random, limits, workers, signal }));
     } catch (error) {
       if (!signal.aborted) log(String(error));
       outgoing.destroy();
@@ -139,6 +145,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     deadLetterUrl: queueUrl(account, url, DEAD_LETTER_QUEUE),
     async close() {
       closing.abort();
+      workers.clear();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

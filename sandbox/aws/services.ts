@@ -1,9 +1,12 @@
+import { httpApis } from './apigateway/http/service.ts';
+import { restApis } from './apigateway/rest/service.ts';
 import { cloudtrail } from './cloudtrail/service.ts';
 import { cloudwatch } from './cloudwatch/service.ts';
 import { cognito } from './cognito/service.ts';
+import { lambda } from './lambda/service.ts';
 import { logs } from './logs/service.ts';
 import type { Service } from './service.ts';
 import { sqs } from './sqs/service.ts';
 
 /** The services that the stand-in has. A request goes to the first one whose protocol recognises it. */
-export const SERVICES: readonly Service[] = [cognito, logs, sqs, cloudwatch, cloudtrail];
+export const SERVICES: readonly Service[] = [cognito, lambda, logs, sqs, cloudwatch, cloudtrail, restApis, httpApis];

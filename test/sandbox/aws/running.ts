@@ -1,6 +1,7 @@
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll } from 'vitest';
+import type { Limits } from '../../../sandbox/aws/limits.ts';
 import { type AwsStandIn, startAws } from '../../../sandbox/aws/server.ts';
 import { healthy } from '../../../sandbox/scenarios/healthy.ts';
 import type { Scenario } from '../../../sandbox/scenarios/scenario.ts';
@@ -30,11 +31,11 @@ export interface Running {
 }
 
 /** Starts it before the file's tests and stops it after them. */
-export function running(scenario: Scenario = healthy): Running {
+export function running(scenario: Scenario = healthy, limits: Partial<Limits> = {}): Running {
   const clock = { now: START };
   const parts: { aws?: AwsStandIn; cognito?: CognitoIdentityProviderClient; sqs?: SQSClient } = {};
   beforeAll(async () => {
-    const aws = await startAws({ scenario, now: () => clock.now, controlToken: CONTROL_TOKEN });
+    const aws = await startAws({ scenario, now: () => clock.now, controlToken: CONTROL_TOKEN, limits });
     const settings = { ...SETTINGS, endpoint: aws.url };
     parts.aws = aws;
     parts.cognito = new CognitoIdentityProviderClient(settings);
