@@ -6,6 +6,7 @@ import { type ClientsOptions, createClients } from './clients.ts';
 import { createTrail } from './cloudtrail.ts';
 import { createMetrics } from './cloudwatch.ts';
 import { createUserPools } from './cognito.ts';
+import { createPoolSurroundings } from './cognito-surroundings.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { createRun } from './run.ts';
 
@@ -24,6 +25,7 @@ export function createOpenCloud(options: CloudOptions): OpenCloud {
     const { through } = createRun({ ...run, limiter, now: options.now });
     return {
       ...createUserPools({ client: (pool) => through(cognito(pool)) }),
+      ...createPoolSurroundings({ client: (pool) => through(cognito(pool)) }),
       ...createTrail({ client: (pool) => through(cloudtrail(pool)), deadline: run.deadline, now: options.now }),
       ...createMetrics({ client: (pool) => through(cloudwatch(pool)) }),
     };

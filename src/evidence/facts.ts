@@ -1,12 +1,14 @@
 import type { ApiAuthorizer } from './apis.ts';
 import type { Changes, FailedSignIns } from './changes.ts';
 import type { NamedClient } from './client.ts';
+import type { SecretsOfClients } from './client-secrets.ts';
 import type { Clients } from './clients.ts';
 import type { Delivery } from './delivery.ts';
 import type { PoolMetrics, TriggerMetrics } from './metrics.ts';
 import type { PoolSettings } from './pool.ts';
 import type { Reading } from './reading.ts';
 import type { CustomAuthTrace, TriggerRuns } from './runs.ts';
+import type { IdentityProvider, Replica, ResourceServer } from './surroundings.ts';
 import type { TokenReading } from './token-reading.ts';
 import type { TriggerChain } from './trigger.ts';
 import type { UserGroups, UserMatches } from './user.ts';
@@ -17,9 +19,10 @@ export interface Facts {
   readonly users: UserMatches;
   readonly groups: UserGroups;
   readonly token: TokenReading;
-  /** The app client that a token names. */
+  /** The app client that a token, or the person who asks, names. */
   readonly client: NamedClient;
   readonly clients: Clients;
+  readonly secrets: SecretsOfClients;
   readonly triggers: readonly TriggerChain[];
   /** One entry a trigger function; a gap of its own for each that could not be read. */
   readonly runs: readonly { readonly functionName: string; readonly runs: Reading<TriggerRuns> }[];
@@ -30,6 +33,9 @@ export interface Facts {
   readonly failedSignIns: FailedSignIns;
   readonly apis: readonly ApiAuthorizer[];
   readonly delivery: Delivery;
+  readonly replicas: readonly Replica[];
+  readonly providers: readonly IdentityProvider[];
+  readonly resourceServers: readonly ResourceServer[];
 }
 
 export type FactName = keyof Facts;

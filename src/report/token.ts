@@ -108,7 +108,8 @@ function client(token: TokenReading, reading: Reading<NamedClient> | undefined):
   if (reading === undefined) return words`${id}, not looked at`;
   if (reading.kind === 'known') {
     if (reading.value.kind === 'found') return words`${id}, named ${quoted(reading.value.settings.name)}`;
-    return words`${id}, which does not exist in ${token.pool ?? 'the pool'}`;
+    if (reading.value.kind === 'absent') return words`${id}, which does not exist in ${token.pool ?? 'the pool'}`;
+    return words`${id}, a name of several clients`;
   }
   return words`${id}, could not be read (${reading.reason})`;
 }

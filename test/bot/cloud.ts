@@ -31,6 +31,30 @@ export function cloudOf(
       asked.push(`trail ${pool.name} ${search.names.length}`);
       return known({ events: [], notLookedAt: [], partly: [] });
     },
+    clientNames: async (pool) => {
+      asked.push(`clients ${pool.name}`);
+      return known({ clients: [{ id: exampleClient().id, name: exampleClient().name }], complete: true });
+    },
+    clientSecrets: async (pool, clientId) => {
+      asked.push(`secrets ${pool.name} ${clientId}`);
+      return known({ created: [] });
+    },
+    logExports: async (pool) => {
+      asked.push(`log exports ${pool.name}`);
+      return known([]);
+    },
+    replicas: async (pool) => {
+      asked.push(`replicas ${pool.name}`);
+      return known([]);
+    },
+    providers: async (pool) => {
+      asked.push(`providers ${pool.name}`);
+      return known([]);
+    },
+    resourceServers: async (pool) => {
+      asked.push(`resource servers ${pool.name}`);
+      return known([]);
+    },
     metrics: async (pool, queries) => {
       asked.push(`metrics ${pool.name} ${queries.length}`);
       return known(queries.map(() => []));

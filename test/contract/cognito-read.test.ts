@@ -2,6 +2,8 @@ import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createUserPools } from '../../src/aws/cognito.ts';
 import { patience } from '../../src/aws/patience.ts';
+import type { ClientSettings } from '../../src/evidence/client.ts';
+import type { PoolSettings } from '../../src/evidence/pool.ts';
 import type { UserPools } from '../../src/evidence/ports/user-pools.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
 import { startCognitoLocal } from './cognito-local.ts';
@@ -12,6 +14,10 @@ import { startStandIn } from './cognito-stand-in.ts';
 interface Differences {
   /** Pools have a feature plan. */
   readonly tier: 'ESSENTIALS' | undefined;
+  /** What the pool was not told and each server gives it. */
+  readonly pool: Pick<PoolSettings, 'password' | 'recovery' | 'autoVerified' | 'deletionProtection'>;
+  /** The same of the client. */
+  readonly client: Pick<ClientSettings, 'providers' | 'hidesUnknownUsers'>;
   /** Clients keep `RefreshTokenRotation`. */
   readonly rotation: boolean;
   /** Lifetime of an id token with validity 1 and no unit, in seconds; AWS says hours (API reference, TokenValidityUnitsType). */
@@ -24,6 +30,13 @@ interface Differences {
 
 const STAND_IN: Differences = {
   tier: 'ESSENTIALS',
+  pool: {
+    password: { minimumLength: 0, requires: [], history: 0 },
+    recovery: ['verified_email'],
+    autoVerified: ['email'],
+    deletionProtection: true,
+  },
+  client: { providers: ['COGNITO'], hidesUnknownUsers: true },
   rotation: true,
   idTokenWithoutUnit: 3600,
   ignoresLetterCase: true,
@@ -32,6 +45,13 @@ const STAND_IN: Differences = {
 
 const COGNITO_LOCAL: Differences = {
   tier: undefined,
+  pool: {
+    password: { minimumLength: 8, requires: ['upper case', 'lower case', 'number', 'symbol'], history: 0 },
+    recovery: [],
+    autoVerified: [],
+    deletionProtection: false,
+  },
+  client: { providers: [], hidesUnknownUsers: false },
   rotation: false,
   idTokenWithoutUnit: 60,
   ignoresLetterCase: false,
@@ -85,6 +105,7 @@ describe.each<[string, () => Promise<CognitoServer>, Differences]>([
   test('a pool', async () => {
     expect(await cloud.pool(server.pool)).toEqual(
       known({
+        ...differences.pool,
         id: server.pool.id,
         name: POOL_NAME,
         tier: differences.tier,
@@ -95,6 +116,15 @@ describe.each<[string, () => Promise<CognitoServer>, Differences]>([
         aliasAttributes: ['email'],
         adminCreateOnly: true,
         temporaryPasswordDays: 3,
+        firstFactors: [],
+        threatProtection: 'OFF',
+        devices: 'off',
+        domain: undefined,
+        customDomain: undefined,
+        email: { sender: 'cognito', from: undefined, identity: undefined, failure: undefined },
+        sms: { configured: false, region: undefined, failure: undefined },
+        triggers: [],
+        unreadableTriggers: [],
         lastModified: server.dates.pool,
       }),
     );
@@ -142,6 +172,7 @@ describe.each<[string, () => Promise<CognitoServer>, Differences]>([
   test('an app client with everything set, but its secret', async () => {
     expect(await cloud.client(server.pool, server.clients.web)).toEqual(
       known({
+        ...differences.client,
         id: server.clients.web,
         name: 'web',
         hasSecret: true,
@@ -151,8 +182,14 @@ describe.each<[string, () => Promise<CognitoServer>, Differences]>([
         accessTokenSeconds: 900,
         idTokenSeconds: 7200,
         refreshTokenSeconds: 1_036_800,
+        callbackUrls: [],
+        logoutUrls: [],
         rotation: differences.rotation,
+        rotationGraceSeconds: 0,
         revocation: true,
+        challengeMinutes: 3,
+        readAttributes: [],
+        writeAttributes: [],
         lastModified: server.dates.web,
       }),
     );
@@ -170,8 +207,16 @@ describe.each<[string, () => Promise<CognitoServer>, Differences]>([
         accessTokenSeconds: 3600,
         idTokenSeconds: differences.idTokenWithoutUnit,
         refreshTokenSeconds: 2_592_000,
+        callbackUrls: [],
+        logoutUrls: [],
+        providers: [],
         rotation: false,
+        rotationGraceSeconds: 0,
         revocation: false,
+        hidesUnknownUsers: false,
+        challengeMinutes: 3,
+        readAttributes: [],
+        writeAttributes: [],
         lastModified: server.dates.plain,
       }),
     );

@@ -94,7 +94,7 @@ export const tokenTimeRules: readonly AnyRule[] = [
     prevention: 'Change token lifetimes knowing that tokens already issued keep theirs.',
     check: 'Compare exp − iat with the lifetime in the settings of the app client.',
     judge({ token, client: named }) {
-      if (named.kind === 'absent') return [];
+      if (named.kind !== 'found') return [];
       const client = named.settings;
       const { exp, iat } = token.claims;
       if (!isUserPoolKind(token.kind) || exp === undefined || iat === undefined) return [];
