@@ -11,7 +11,7 @@ const EMAIL = 'alice@example.com';
 const ABSENT_EMAIL = 'canary.nobody@example.org';
 const PHONE = '+15555550123';
 const PASSWORD = 'Canary-Passw0rd-77!';
-const TYPED_SECRET = 'canarysecret1lq3v8m5k7j2h9g4f6d1s8a0p3o7i5u2y';
+const TYPED_SECRET = '1canarysecretlq3v8m5k7j2h9g4f6d1s8a0p3o7i5u2y9x8c7v6';
 const KEY = 'canary-root-key-with-which-jobs-are-sealed';
 const CHANNELS = ['C0INCIDENTS', 'C0RANDOM'];
 
@@ -90,6 +90,12 @@ async function everyWayIn(pasted: readonly string[]): Promise<void> {
       await slack.closeView('U0ALICE');
     }
     await slack.slash('U0STRANGER', `/cognito user ${text}`);
+  }
+  await settled();
+  // What people say they see stands in the channel: each in a pool of its own, since a second triage joins the first.
+  const said = [`${EMAIL}, ${PHONE} and ${TYPED_SECRET}`, pasted[0], pasted[1]];
+  for (const [index, pool] of ['prod', 'staging', 'legacy'].entries()) {
+    await slack.slash('U0ALICE', `/cognito triage nobody can sign in, says ${said[index]} ${pool}`);
   }
   await settled();
   const answer = await running.ask('U0ALICE', `user ${EMAIL} prod`);
@@ -217,7 +223,7 @@ describe('nothing that went in comes out', () => {
   it('not in the journal, audit records among it', async () => {
     const rows = (await journalRows(running)).map((row) => JSON.stringify(row));
     const kinds = new Set(rows.map((row) => /"pk":\{"S":"(\w+)#/.exec(row)?.[1]));
-    expect(kinds).toEqual(new Set(['audit', 'entry', 'lease']));
+    expect([...kinds]).toEqual(expect.arrayContaining(['audit', 'entry', 'lease']));
     expect(rows.flatMap((row) => canariesIn(row, all()).map((name) => ({ name, row })))).toEqual([]);
   });
 

@@ -23,7 +23,7 @@ export async function run(file: string, args: readonly string[], start: Start = 
 }
 
 /** A program that goes on until it is told to stop. */
-export interface Running {
+export interface Started {
   readonly child: ChildProcess;
   /** Waits until standard output holds a match, and returns it. */
   says(pattern: RegExp): Promise<RegExpMatchArray>;
@@ -33,7 +33,7 @@ export interface Running {
 }
 
 /** Starts one of our programs. */
-export function begin(file: string, args: readonly string[], { environment = {}, input = '' }: Start = {}): Running {
+export function begin(file: string, args: readonly string[], { environment = {}, input = '' }: Start = {}): Started {
   const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
     cwd: ROOT,
     env: {

@@ -176,7 +176,9 @@ describe('what does not come from Slack, from our app, in our workspace, now', (
 describe('what Slack sends twice', () => {
   async function privateAnswers(): Promise<number> {
     // Jobs are worked one after the other, so what came before this answer is all there is.
-    await running.ask('U0ALICE', 'help');
+    const before = running.log.length;
+    await running.ask('U0BOB', 'help');
+    expect(running.log.slice(before).join('')).not.toContain('failed');
     return running.news('U0ALICE', since).filter((message) => message.text.startsWith('🟢')).length;
   }
 
@@ -199,6 +201,15 @@ describe('what Slack sends twice', () => {
     const retry = { 'x-slack-retry-num': '1', 'x-slack-retry-reason': 'http_timeout' };
     expect((await send(url, body)).status).toBe(200);
     expect((await send(url, body, { headers: retry, at: SECONDS() - 2 })).status).toBe(200);
+    expect(await privateAnswers()).toBe(1);
+  });
+
+  it('a replay after the queue has forgotten it: the journal has not', async () => {
+    const body = slash();
+    expect((await send(url, body)).status).toBe(200);
+    expect(await privateAnswers()).toBe(1);
+    for (const queue of running.standIns.aws.state.queues) queue.sent.clear();
+    expect((await send(url, body)).status).toBe(200);
     expect(await privateAnswers()).toBe(1);
   });
 

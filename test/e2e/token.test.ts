@@ -179,6 +179,14 @@ describe('/cognito token: the form opens, the token is submitted, the answer is 
     expectOnlyForAlice(before, tokens[kind]);
   });
 
+  it('one that is longer than a form takes is not sent by Slack; the form says where it goes instead', async () => {
+    const view = await running.openForm('U0ALICE', 'token');
+    const outcome = await running.standIns.slack.submit('U0ALICE', view.id, { token: tokens.good.padEnd(3001, 'A') });
+    expect(outcome.kind).toBe('impossible');
+    expect(textIn(view.definition)).toContain('at most 3000 characters; longer: use the terminal');
+    await running.standIns.slack.closeView('U0ALICE');
+  });
+
   it('what is no token is said to be none', async () => {
     const before = running.seen();
     const view = await running.openForm('U0ALICE', 'token');
