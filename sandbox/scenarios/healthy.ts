@@ -1,5 +1,10 @@
-import { newAccount } from '../aws/account.ts';
+import { type Account, newAccount } from '../aws/account.ts';
+import { newTrail } from '../aws/cloudtrail/event.ts';
 import type { Group, Pool } from '../aws/cognito/pool.ts';
+import { refusalAlarm, signInAlarm } from './alarms.ts';
+import { mobileApi, ordersApi } from './apis.ts';
+import { CALLERS } from './callers.ts';
+import { harmlessHistory } from './history.ts';
 import { ACCOUNT, newClient, newPool, REGION } from './pools.ts';
 import { prodUsers } from './prod-users.ts';
 import type { Scenario } from './scenario.ts';
@@ -11,8 +16,25 @@ const day = 86_400_000;
 export const healthy: Scenario = {
   name: 'healthy',
   title: 'Sign-in works; single users have their usual troubles',
-  build: (now) => newAccount({ id: ACCOUNT, region: REGION, pools: [prod(now), staging(now), legacy(now)] }),
+  build: account,
 };
+
+function account(now: number): Account {
+  const pool = prod(now);
+  const made = newAccount({
+    id: ACCOUNT,
+    region: REGION,
+    pools: [pool, staging(now), legacy(now)],
+    restApis: [ordersApi(pool, now)],
+    httpApis: [mobileApi(pool, now)],
+    alarms: [signInAlarm(pool, '1prodweb000000000000client', now), refusalAlarm('orders', now)],
+    // CloudTrail is some minutes late, and lets itself be asked twice a second.
+    trail: newTrail({ lag: 5 * 60_000, lookupsPerSecond: 2 }),
+    callers: CALLERS,
+  });
+  harmlessHistory(made, now);
+  return made;
+}
 
 /** Usernames of people's own choice, e-mail and phone number as aliases, letter case ignored. */
 function prod(now: number): Pool {
@@ -32,6 +54,12 @@ function prod(now: number): Pool {
     newClient(pool, '1prodweb000000000000client', 'web', now, oauth),
     backend(pool, '1prodapi000000000000client', now),
   );
+  pool.providers.push({
+    ProviderName: 'Google',
+    ProviderType: 'Google',
+    CreationDate: new Date(now - 380 * day),
+    LastModifiedDate: new Date(now - 120 * day),
+  });
   pool.groups.push(
     group(pool, 'admins', now, 1, `arn:aws:iam::${ACCOUNT}:role/app-admins`),
     group(pool, 'engineers', now, 10),

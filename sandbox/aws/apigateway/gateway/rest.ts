@@ -1,0 +1,91 @@
+import type { Method } from '@aws-sdk/client-api-gateway';
+import { issuerOf } from '../../cognito/pool.ts';
+import type { Authorizer, Deployment } from '../rest/api.ts';
+import { type ApiAnswer, type ApiRequest, fits, type Surroundings, scopesOf, tokenIn } from './request.ts';
+import { verified } from './verified.ts';
+
+/**
+ * Answers a request to a REST API as one deployment of it would. Messages are those of API Gateway's own gateway responses.
+ * Source: developer guide, gateway response types; control access with Cognito user pools.
+ */
+export async function answerRest(
+  served: Deployment['served'],
+  request: ApiRequest,
+  around: Surroundings,
+): Promise<ApiAnswer> {
+  const resource = served.resources.find(({ path }) => fits(path, request.path));
+  const method = resource?.resourceMethods[request.method] ?? resource?.resourceMethods.ANY;
+  if (resource === undefined || method === undefined) {
+    return refused(403, 'Missing Authentication Token', 'MissingAuthenticationTokenException', undefined);
+  }
+  const route = resource.path;
+  switch (method.authorizationType) {
+    case undefined:
+    case 'NONE':
+      return passed(route, {});
+    case 'AWS_IAM':
+      return refused(403, 'Missing Authentication Token', 'MissingAuthenticationTokenException', route);
+    case 'COGNITO_USER_POOLS': {
+      const authorizer = served.authorizers.find(({ id }) => id === method.authorizerId);
+      const judged = authorizer && (await judge(authorizer, method, request, around));
+      if (judged === undefined) return misconfigured(route);
+      if (judged.kind === 'claims') return passed(route, judged.claims);
+      return refused(401, judged.message, 'UnauthorizedException', route);
+    }
+    default:
+      return misconfigured(route);
+  }
+}
+
+type Judged =
+  | { readonly kind: 'claims'; readonly claims: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'refused'; readonly message: string };
+
+/**
+ * A method without scopes takes ID tokens only, one with scopes takes access tokens that have one of them. The expression of
+ * the authorizer is held against `aud`, which access tokens do not have. Pools with the newer issuer are not known here.
+ */
+async function judge(
+  authorizer: Authorizer,
+  method: Method,
+  request: ApiRequest,
+  around: Surroundings,
+): Promise<Judged | undefined> {
+  if (authorizer.type !== 'COGNITO_USER_POOLS') return undefined;
+  const header = /^method\.request\.header\.(.+)$/.exec(authorizer.identitySource ?? '')?.[1] ?? 'Authorization';
+  const token = tokenIn(request.headers, header);
+  const unauthorized: Judged = { kind: 'refused', message: 'Unauthorized' };
+  if (token === undefined) return unauthorized;
+  const found = await verified(token, around);
+  if (found.kind === 'unverified') return unauthorized;
+  const { pool, claims } = found;
+  if (!authorizer.providerARNs?.includes(pool.description.Arn)) return unauthorized;
+  if (issuerOf(pool).startsWith('https://issuer-')) return unauthorized;
+  const expression = authorizer.identityValidationExpression;
+  if (expression !== undefined && !new RegExp(`^(?:${expression})$`).test(String(claims.aud ?? '')))
+    return unauthorized;
+  const scopes = method.authorizationScopes ?? [];
+  if (claims.token_use !== (scopes.length === 0 ? 'id' : 'access')) return unauthorized;
+  if (scopes.length > 0 && !scopes.some((scope) => scopesOf(claims).includes(scope))) return unauthorized;
+  // The wording is what people report; the documentation does not say it.
+  if (Number(claims.exp) * 1000 <= around.now()) return { kind: 'refused', message: 'The incoming token has expired' };
+  return { kind: 'claims', claims };
+}
+
+function passed(route: string, claims: Readonly<Record<string, unknown>>): ApiAnswer {
+  return { status: 200, headers: {}, body: { ok: true }, route, claims };
+}
+
+function refused(status: number, message: string, type: string, route: string | undefined): ApiAnswer {
+  return { status, headers: { 'x-amzn-errortype': type }, body: { message }, route, error: message };
+}
+
+function misconfigured(route: string): ApiAnswer {
+  return {
+    status: 500,
+    headers: { 'x-amzn-errortype': 'AuthorizerConfigurationException' },
+    body: { message: null },
+    route,
+    error: 'null',
+  };
+}
