@@ -7,8 +7,8 @@ export interface Statement {
   readonly Resource: readonly (string | { readonly 'Fn::Sub': string })[];
 }
 
-/** What a triage reads of a pool: one action for each method of the read port (src/evidence/cloud.ts). */
-export const READ_ACTIONS: readonly string[] = [
+/** What a triage reads of Cognito itself, on the pools by their ARNs. */
+export const POOL_ACTIONS: readonly string[] = [
   'cognito-idp:AdminGetUser',
   'cognito-idp:AdminListGroupsForUser',
   'cognito-idp:DescribeUserPool',
@@ -16,9 +16,15 @@ export const READ_ACTIONS: readonly string[] = [
   'cognito-idp:ListUsers',
 ];
 
+/** What IAM knows no resources for, so that it is allowed for the whole account or not at all. */
+export const ACCOUNT_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents'];
+
+/** What a triage reads: one action for each method of the read port (src/evidence/cloud.ts). */
+export const READ_ACTIONS: readonly string[] = [...POOL_ACTIONS, ...ACCOUNT_ACTIONS];
+
 /**
  * What the triage function may do with the configured pools, and nothing else: read those of its own account by their
- * ARNs, assume the reading roles of the others. Account and partition are those of the deployment.
+ * ARNs and what is around them, assume the reading roles of the others. Account and partition are those of the deployment.
  */
 export function readStatements(config: Config): readonly Statement[] {
   const own = config.pools.filter((pool) => pool.readRoleArn === undefined);
@@ -26,11 +32,12 @@ export function readStatements(config: Config): readonly Statement[] {
   const statements: readonly Statement[] = [
     {
       Effect: 'Allow',
-      Action: READ_ACTIONS,
+      Action: POOL_ACTIONS,
       Resource: own.map(({ region, id }) => ({
         'Fn::Sub': `arn:\${AWS::Partition}:cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`,
       })),
     },
+    ...(own.length === 0 ? [] : [{ Effect: 'Allow' as const, Action: ACCOUNT_ACTIONS, Resource: ['*'] }]),
     { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [...roles].sort() },
   ];
   return statements.filter((statement) => statement.Resource.length > 0);

@@ -1,7 +1,8 @@
+import { changesPortrait } from './changes.ts';
 import type { Portrait } from './report.ts';
 import { signInPortrait } from './sign-in.ts';
 import { tokenPortrait } from './token.ts';
 import { userPortrait } from './user.ts';
 
 /** What a report shows, for each kind of subject. */
-export const portraits: readonly Portrait[] = [signInPortrait, userPortrait, tokenPortrait];
+export const portraits: readonly Portrait[] = [signInPortrait, userPortrait, tokenPortrait, changesPortrait];

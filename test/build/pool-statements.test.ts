@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { READ_ACTIONS, readStatements } from '../../scripts/build/pool-statements.ts';
+import { ACCOUNT_ACTIONS, POOL_ACTIONS, READ_ACTIONS, readStatements } from '../../scripts/build/pool-statements.ts';
 import type { Config, PoolConfig } from '../../src/config/config.ts';
 import { CONFIG } from '../slack/door/door-world.ts';
 
@@ -15,27 +15,34 @@ const arn = (region: string, id: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`,
 });
 
+/** What has no resources of its own. */
+const AROUND = { Effect: 'Allow', Action: ACCOUNT_ACTIONS, Resource: ['*'] };
+
 test('pools of our own account are read by their ARNs, in their Regions', () => {
   expect(
     readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, { id: 'eu-west-1_B', region: 'eu-west-1' })),
   ).toEqual([
     {
       Effect: 'Allow',
-      Action: READ_ACTIONS,
+      Action: POOL_ACTIONS,
       Resource: [arn('us-east-1', 'us-east-1_A'), arn('eu-west-1', 'eu-west-1_B')],
     },
+    AROUND,
   ]);
 });
 
 test('pools of other accounts are read through their roles only, each named once', () => {
   const other = { id: 'us-east-1_B', region: 'us-east-1', readRoleArn: ROLE };
   expect(readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, other, other))).toEqual([
-    { Effect: 'Allow', Action: READ_ACTIONS, Resource: [arn('us-east-1', 'us-east-1_A')] },
+    { Effect: 'Allow', Action: POOL_ACTIONS, Resource: [arn('us-east-1', 'us-east-1_A')] },
+    AROUND,
     { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] },
   ]);
   expect(readStatements(config(other))).toEqual([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] }]);
 });
 
 test('every action reads', () => {
-  expect(READ_ACTIONS.filter((action) => !/^cognito-idp:(Describe|List|AdminGet|AdminList)/.test(action))).toEqual([]);
+  expect(
+    READ_ACTIONS.filter((action) => !/^[a-z-]+:(Describe|List|AdminGet|AdminList|Lookup|Get|GET$|Filter)/.test(action)),
+  ).toEqual([]);
 });
