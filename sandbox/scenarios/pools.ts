@@ -52,7 +52,18 @@ export function newPool(
     UserPoolTier: 'ESSENTIALS',
     ...is,
   };
-  return { id, region: REGION, description, clients: [], groups: [], users: [], logins: new Map() };
+  return {
+    id,
+    region: REGION,
+    description,
+    clients: [],
+    groups: [],
+    providers: [],
+    resourceServers: [],
+    logExports: [],
+    users: [],
+    logins: new Map(),
+  };
 }
 
 /** An app client as the AWS console makes it; `is` adds to it and overrides it. */

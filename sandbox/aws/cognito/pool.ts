@@ -1,4 +1,11 @@
-import type { GroupType, UserPoolClientType, UserPoolType } from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  GroupType,
+  LogConfigurationType,
+  ProviderDescription,
+  ResourceServerType,
+  UserPoolClientType,
+  UserPoolType,
+} from '@aws-sdk/client-cognito-identity-provider';
 import type { Login } from './login.ts';
 import type { User } from './user.ts';
 
@@ -18,6 +25,11 @@ export interface Pool {
   readonly description: PoolDescription;
   readonly clients: Client[];
   readonly groups: Group[];
+  /** External identity providers, as lists name them. */
+  readonly providers: ProviderDescription[];
+  readonly resourceServers: ResourceServerType[];
+  /** What the pool exports to logs. */
+  readonly logExports: LogConfigurationType[];
   readonly users: User[];
   /** By `origin_jti`. */
   readonly logins: Map<string, Login>;

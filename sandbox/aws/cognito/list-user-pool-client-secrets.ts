@@ -1,0 +1,18 @@
+import type { ListUserPoolClientSecretsResponse } from '@aws-sdk/client-cognito-identity-provider';
+import { z } from 'zod';
+import { operation } from '../operation.ts';
+import { clientOf, poolOf } from './find.ts';
+
+/** ListUserPoolClientSecrets: when the secret of an app client was made, without its value. A client here has at most one. */
+export const listUserPoolClientSecrets = operation({
+  name: 'ListUserPoolClientSecrets',
+  access: 'iam',
+  input: z.object({ UserPoolId: z.string().min(1).max(55), ClientId: z.string().min(1).max(128) }),
+  run(input, { account }): ListUserPoolClientSecretsResponse {
+    const client = clientOf(poolOf(account, input.UserPoolId), input.ClientId);
+    if (client.ClientSecret === undefined) return { ClientSecrets: [] };
+    return {
+      ClientSecrets: [{ ClientSecretId: `${client.ClientId}--1`, ClientSecretCreateDate: client.CreationDate }],
+    };
+  },
+});
