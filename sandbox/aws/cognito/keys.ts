@@ -1,9 +1,11 @@
-import { createHash, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto';
+import { createHash, createSecretKey, generateKeyPair, type JsonWebKey, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** A signing key and the id under which the pool publishes it. */
 export interface SigningKey {
   readonly kid: string;
+  /** How it signs, and how a refresh token is sealed with it. */
+  readonly algorithm: { readonly sign: 'RS256' | 'HS256'; readonly seal: 'RSA-OAEP' | 'dir' };
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
 }
@@ -22,6 +24,24 @@ export function createKeys(): Keys {
   const made = new Map<string, Promise<PoolKeys>>();
   return (poolId) => {
     const keys = made.get(poolId) ?? makeKeys();
+    made.set(poolId, keys);
+    return keys;
+  };
+}
+
+/**
+ * Keys for tokens that never leave the stand-in: those of simulated traffic of the past. They are secrets, not pairs, since
+ * RSA would take most of the time that such traffic takes.
+ */
+export function createInnerKeys(random: (bytes: number) => Uint8Array): Keys {
+  const made = new Map<string, PoolKeys>();
+  const makeSecret = (): SigningKey => {
+    const secret = createSecretKey(random(32));
+    const kid = Buffer.from(random(32)).toString('base64');
+    return { kid, algorithm: { sign: 'HS256', seal: 'dir' }, privateKey: secret, publicKey: secret };
+  };
+  return async (poolId) => {
+    const keys = made.get(poolId) ?? { id: makeSecret(), access: makeSecret() };
     made.set(poolId, keys);
     return keys;
   };
@@ -47,5 +67,6 @@ async function makeKeys(): Promise<PoolKeys> {
 async function makeKey(): Promise<SigningKey> {
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const spki = pair.publicKey.export({ format: 'der', type: 'spki' });
-  return { ...pair, kid: createHash('sha256').update(spki).digest('base64') };
+  const kid = createHash('sha256').update(spki).digest('base64');
+  return { ...pair, kid, algorithm: { sign: 'RS256', seal: 'RSA-OAEP' } };
 }

@@ -87,12 +87,12 @@ function begin(mint: Mint, pool: Pool, client: Client, user: User, at: number): 
 }
 
 function sign(claims: JWTPayload, key: SigningKey): Promise<string> {
-  return new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
+  return new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: key.algorithm.sign }).sign(key.privateKey);
 }
 
 /** A refresh token is encrypted, not signed: five segments that nobody but the pool can read. */
 function seal(content: object, key: SigningKey): Promise<string> {
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
-    .setProtectedHeader({ cty: 'JWT', enc: 'A256GCM', alg: 'RSA-OAEP' })
+    .setProtectedHeader({ cty: 'JWT', enc: 'A256GCM', alg: key.algorithm.seal })
     .encrypt(key.publicKey);
 }
