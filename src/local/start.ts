@@ -4,7 +4,7 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
 import type { Limiter } from '../aws/limiter.ts';
-import { createQueueClient, pollQueue } from '../aws/sqs.ts';
+import { createQueueClient, type PollOptions, pollQueue } from '../aws/sqs.ts';
 import { createQueueSender } from '../aws/sqs-sender.ts';
 import type { Queue } from '../bot/queue.ts';
 import type { Config } from '../config/config.ts';
@@ -21,6 +21,8 @@ import { startMemoryJournal } from './table.ts';
 
 /** As in the Slack function: both attempts of the sender within Slack's three seconds. */
 const QUEUE_TIMEOUT_MS = 1400;
+/** Jobs worked at once, so that one that waits for AWS holds nobody else up. */
+const WORKERS = 4;
 /** A job that failed rests this long; short, since somebody watches. */
 const RETRY_SECONDS = 2;
 
@@ -131,7 +133,7 @@ function openQueue(
     return memory;
   }
   const stop = new AbortController();
-  const polling = pollQueue({
+  const poll: PollOptions = {
     client: createQueueClient({
       ...(aws.region === undefined ? {} : { region: aws.region }),
       ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
@@ -142,10 +144,11 @@ function openQueue(
     pause: (milliseconds, signal) => sleep(milliseconds, undefined, { signal }).catch(() => undefined),
     onError: (thrown) => log.error('the queue could not be worked', describeError(thrown)),
     retrySeconds,
-  });
+  };
+  const polling = Array.from({ length: WORKERS }, () => pollQueue(poll));
   stopping.push(async () => {
     stop.abort();
-    await polling;
+    await Promise.all(polling);
   });
   return createQueueSender({
     queueUrl,

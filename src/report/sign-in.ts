@@ -8,10 +8,17 @@ import type { Portrait, Section } from './report.ts';
 export const signInPortrait: Portrait = {
   subject: 'sign-in',
   sections: (incident, evidence) => [whatFails(incident, evidence)],
-  quiet: (incident, evidence) => ({
-    kind: 'nothing-found',
-    words: words`Nothing wrong found in ${Object.keys(evidence).length} checks of ${incident.pool?.name ?? 'the pool'}. Ask who sees what, in which app, since when.`,
-  }),
+  quiet: (incident, evidence) => {
+    const pool = incident.pool?.name ?? 'the pool';
+    if (evidence.poolMetrics?.kind !== 'known') {
+      return { kind: 'cannot-tell', words: words`Whether sign-in to ${pool} works could not be read.` };
+    }
+    const checks = Object.keys(evidence).length;
+    return {
+      kind: 'nothing-found',
+      words: words`Nothing wrong found in ${checks} checks of ${pool}. Ask who sees what, in which app, since when.`,
+    };
+  },
 };
 
 function whatFails(incident: Incident, evidence: Evidence): Section {

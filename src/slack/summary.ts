@@ -28,12 +28,13 @@ export function createSummaries(options: TimelineOptions) {
   const places = new Map<string, Place>();
   const edited = new Map<string, number>();
 
-  async function open(entry: Summary, message: Message, job: Job): Promise<Place | undefined> {
+  async function open(entry: Summary, message: Message, job: Job): Promise<Place | 'in progress' | undefined> {
     const known = places.get(entry.incident.id);
     if (known !== undefined) return known;
     for (const channel of entry.channels) {
       const posted = await postOnce({ id: `summary/${entry.incident.id}`, channel, message }, options);
       if (posted.kind === 'not a member') continue;
+      if (posted.kind === 'in progress') return 'in progress';
       const place = { channel: posted.entry.channel, ts: posted.ts };
       places.set(entry.incident.id, place);
       edited.set(entry.incident.id, options.now());
@@ -48,6 +49,11 @@ export function createSummaries(options: TimelineOptions) {
       const message = summaryMessage(entry);
       const final = entry.state.kind === 'done';
       const place = await open(entry, message, job);
+      if (place === 'in progress') {
+        // The next edit finds it; the last one comes again with its job.
+        if (final) throw new Error('The summary is being posted by another worker');
+        return;
+      }
       if (place === undefined) {
         if (final) await withoutChannel(message, job, options);
         return;

@@ -27,7 +27,7 @@ export function createTimeline(options: TimelineOptions): Timeline {
 async function share(entry: Extract<Entry, { kind: 'shared' }>, job: Job, options: TimelineOptions): Promise<void> {
   const { channel } = job.place;
   const posted = await postOnce({ id: `${entry.offer}/${channel}`, channel, message: sharedMessage(entry) }, options);
-  if (posted.kind === 'there') {
+  if (posted.kind === 'there' || posted.kind === 'in progress') {
     await tell('done', words`This is already shared with the channel.`, job, options);
   } else if (posted.kind === 'not a member') {
     await tell(

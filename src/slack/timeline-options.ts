@@ -8,7 +8,7 @@ export interface TimelineOptions {
   readonly client: WebClient;
   /** Posts to channels and tries once: what Slack took without answering would be posted again without a mark. */
   readonly poster: WebClient;
-  readonly journal: Pick<Journal, 'writeEntry' | 'readEntry' | 'markPosted' | 'withdraw'>;
+  readonly journal: Pick<Journal, 'claim' | 'release' | 'writeEntry' | 'readEntry' | 'markPosted' | 'withdraw'>;
   readonly seal: Seal;
   /** Where the Web API is; a private answer goes to no other host. */
   readonly slackApiUrl: string;

@@ -23,7 +23,7 @@ function summaries(): readonly Message[] {
 }
 
 async function finished(): Promise<Message> {
-  await running.until(() => summaries().some((message) => !message.text.startsWith('⏳')), 'The final summary');
+  await running.until(() => summaries().some((message) => !message.text.startsWith('⏳')), 'The final summary', 30_000);
   const [message] = summaries();
   if (message === undefined) throw new Error('unreachable: waited for it');
   return message;

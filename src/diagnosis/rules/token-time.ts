@@ -97,7 +97,9 @@ export const tokenTimeRules: readonly AnyRule[] = [
       if (named.kind !== 'found') return [];
       const client = named.settings;
       const { exp, iat } = token.claims;
-      if (!isUserPoolKind(token.kind) || exp === undefined || iat === undefined) return [];
+      // Whoever forged a token may have written any lifetime into it.
+      if (!isUserPoolKind(token.kind) || token.signature.kind !== 'valid') return [];
+      if (exp === undefined || iat === undefined) return [];
       if (clientIdOf(token) !== client.id) return [];
       const expected = token.kind === 'id' ? client.idTokenSeconds : client.accessTokenSeconds;
       if (exp - iat === expected) return [];
