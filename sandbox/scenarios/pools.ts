@@ -1,5 +1,5 @@
 import type { ExplicitAuthFlowsType } from '@aws-sdk/client-cognito-identity-provider';
-import type { Client, Pool, PoolDescription } from '../aws/cognito/pool.ts';
+import { type Client, emptyPool, type Pool, type PoolDescription } from '../aws/cognito/pool.ts';
 
 /** The account and Region in which every scenario plays. AWS uses this account id in its own examples. */
 export const ACCOUNT = '123456789012';
@@ -52,18 +52,7 @@ export function newPool(
     UserPoolTier: 'ESSENTIALS',
     ...is,
   };
-  return {
-    id,
-    region: REGION,
-    description,
-    clients: [],
-    groups: [],
-    providers: [],
-    resourceServers: [],
-    logExports: [],
-    users: [],
-    logins: new Map(),
-  };
+  return emptyPool(id, REGION, description);
 }
 
 /** An app client as the AWS console makes it; `is` adds to it and overrides it. */

@@ -64,11 +64,15 @@ function attributes(user: User): Record<string, unknown> {
   );
 }
 
-/** The IAM roles of the user's groups; the group of lowest precedence gives the preferred one. */
 function roles(pool: Pool, user: User): Record<string, unknown> {
-  const found = pool.groups
+  const found = rolesOf(pool, user);
+  return found.length > 0 ? { 'cognito:roles': found, 'cognito:preferred_role': found[0] } : {};
+}
+
+/** The IAM roles of the user's groups; the group of lowest precedence gives the first, which is the preferred one. */
+export function rolesOf(pool: Pool, user: User): string[] {
+  return pool.groups
     .filter((group) => user.groups.includes(group.GroupName))
     .toSorted((one, other) => (one.Precedence ?? Number.MAX_VALUE) - (other.Precedence ?? Number.MAX_VALUE))
     .flatMap((group) => group.RoleArn ?? []);
-  return found.length > 0 ? { 'cognito:roles': found, 'cognito:preferred_role': found[0] } : {};
 }

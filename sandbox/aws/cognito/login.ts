@@ -9,4 +9,6 @@ export interface Login {
   readonly at: number;
   readonly refreshExpires: number;
   revoked: boolean;
+  /** Refresh tokens that were exchanged for another one, by `jti`, and when. */
+  readonly rotated: Map<string, number>;
 }

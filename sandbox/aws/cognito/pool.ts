@@ -1,12 +1,17 @@
 import type {
+  AuthEventType,
+  DomainDescriptionType,
+  GetUserPoolMfaConfigResponse,
   GroupType,
   LogConfigurationType,
   ProviderDescription,
   ResourceServerType,
   UserPoolClientType,
+  UserPoolReplicaType,
   UserPoolType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Login } from './login.ts';
+import type { Session } from './session.ts';
 import type { User } from './user.ts';
 
 /** What DescribeUserPool answers about a pool, with the parts that every pool has. */
@@ -17,6 +22,13 @@ export type Client = UserPoolClientType & { ClientId: string; ClientName: string
 
 /** A group of a pool; users name the groups that they are in. */
 export type Group = GroupType & { GroupName: string };
+
+/** A secret of an app client beside its first one, which stands in the client itself. */
+export interface ClientSecret {
+  readonly id: string;
+  readonly value: string;
+  readonly created: number;
+}
 
 /** A user pool and everything in it. */
 export interface Pool {
@@ -33,6 +45,38 @@ export interface Pool {
   readonly users: User[];
   /** By `origin_jti`. */
   readonly logins: Map<string, Login>;
+  /** Sign-ins that wait for an answer, by session. */
+  readonly sessions: Map<string, Session>;
+  /** Further secrets, by client id. */
+  readonly secrets: Map<string, ClientSecret[]>;
+  readonly domains: DomainDescriptionType[];
+  readonly replicas: UserPoolReplicaType[];
+  /** What MFA is set up with; whether it is on stands in the description. */
+  readonly mfa: Omit<GetUserPoolMfaConfigResponse, 'MfaConfiguration'>;
+  /** Sign-ins as threat protection remembers them, by username. */
+  readonly authEvents: Map<string, AuthEventType[]>;
+}
+
+/** A pool in which nobody is, with nothing around it. */
+export function emptyPool(id: string, region: string, description: PoolDescription): Pool {
+  return {
+    id,
+    region,
+    description,
+    clients: [],
+    groups: [],
+    providers: [],
+    resourceServers: [],
+    logExports: [],
+    users: [],
+    logins: new Map(),
+    sessions: new Map(),
+    secrets: new Map(),
+    domains: [],
+    replicas: [],
+    mfa: {},
+    authEvents: new Map(),
+  };
 }
 
 /** Whether sign-in is by e-mail or phone number, which makes the username of every local user its `sub`. */

@@ -1,12 +1,16 @@
 import { CompactEncrypt, compactDecrypt, type JWTPayload, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
 import type { Context } from '../operation.ts';
 import { uuid } from '../uuid.ts';
+import { type ClaimChanges, changedAccess, changedId } from './claim-changes.ts';
 import { accessClaims, idClaims, type Sitting } from './claims.ts';
 import type { SigningKey } from './keys.ts';
 import type { Login } from './login.ts';
 import type { Client, Pool } from './pool.ts';
 import type { User } from './user.ts';
 import { validity } from './validity.ts';
+
+const sealed = z.object({ origin_jti: z.string(), jti: z.string() });
 
 /** What making tokens takes: the pool's keys, and randomness for the ids in them. */
 export type Mint = Pick<Context, 'keys' | 'random'>;
@@ -21,7 +25,8 @@ export interface Tokens {
 
 /**
  * Signs a user in at `at` (milliseconds since 1970) and issues tokens as Cognito does. With `login`, issues them for that
- * earlier sign-in, which is what a refresh does: `auth_time` and `origin_jti` stay.
+ * earlier sign-in, which is what a refresh does: `auth_time` and `origin_jti` stay. `changes` are those that the pre token
+ * generation trigger asked for.
  */
 export async function issueTokens(
   mint: Mint,
@@ -30,6 +35,7 @@ export async function issueTokens(
   user: User,
   at: number,
   login: Login = begin(mint, pool, client, user, at),
+  changes?: ClaimChanges,
 ): Promise<Tokens> {
   const keys = await mint.keys(pool.id);
   const sitting: Sitting = {
@@ -42,20 +48,32 @@ export async function issueTokens(
     issuedAt: Math.floor(at / 1000),
   };
   const [idToken, accessToken, refreshToken] = await Promise.all([
-    sign(idClaims(sitting, uuid(mint.random)), keys.id),
-    sign(accessClaims(sitting, uuid(mint.random)), keys.access),
+    sign(changedId(idClaims(sitting, uuid(mint.random)), changes), keys.id),
+    sign(changedAccess(accessClaims(sitting, uuid(mint.random)), changes), keys.access),
     seal({ origin_jti: login.id, jti: uuid(mint.random) }, keys.id),
   ]);
   return { idToken, accessToken, refreshToken, expiresIn: validity(client, 'access') };
 }
 
-/** The login that a refresh token belongs to; undefined when the pool never issued it. */
+/** A refresh token of the pool: its sign-in and its own id. */
+export interface Refresh {
+  readonly login: Login;
+  readonly jti: string;
+}
+
+/** The sign-in that a refresh token belongs to; undefined when the pool never issued it. */
 export async function loginOf(mint: Mint, pool: Pool, refreshToken: string): Promise<Login | undefined> {
+  return (await refreshOf(mint, pool, refreshToken))?.login;
+}
+
+/** What a refresh token says; undefined when the pool never issued it. */
+export async function refreshOf(mint: Mint, pool: Pool, refreshToken: string): Promise<Refresh | undefined> {
   const keys = await mint.keys(pool.id);
   try {
     const { plaintext } = await compactDecrypt(refreshToken, keys.id.privateKey);
-    const { origin_jti } = JSON.parse(new TextDecoder().decode(plaintext)) as { origin_jti: string };
-    return pool.logins.get(origin_jti);
+    const { origin_jti, jti } = sealed.parse(JSON.parse(new TextDecoder().decode(plaintext)));
+    const login = pool.logins.get(origin_jti);
+    return login === undefined ? undefined : { login, jti };
   } catch {
     return undefined;
   }
@@ -81,6 +99,7 @@ function begin(mint: Mint, pool: Pool, client: Client, user: User, at: number): 
     at,
     refreshExpires: at + validity(client, 'refresh') * 1000,
     revoked: false,
+    rotated: new Map(),
   };
   pool.logins.set(login.id, login);
   return login;

@@ -14,6 +14,8 @@ export interface User {
   readonly mfa?: { readonly settings: readonly string[]; readonly preferred?: string };
   /** The code that the user was sent to confirm the sign-up, and when. */
   code?: { readonly value: string; readonly at: number };
+  /** The code that the user was sent to set a new password, and when. */
+  resetCode?: { readonly value: string; readonly at: number };
   /** Wrong passwords in a row, when the last one came, and until when no password is looked at. */
   failures?: { readonly count: number; readonly last: number; readonly until: number };
 }
@@ -21,6 +23,11 @@ export interface User {
 /** The user's `sub`. */
 export function subOf(user: User): string {
   return user.attributes.sub ?? '';
+}
+
+/** The attributes as triggers are told them: all text, with the user's state among them. */
+export function eventAttributes(user: User): Record<string, string> {
+  return { ...user.attributes, 'cognito:user_status': user.status };
 }
 
 /** The attributes as AWS lists them. */
