@@ -23,15 +23,17 @@ function activity(
     failures,
     throttles: 0,
     byClient: [],
+    byProvider: [],
     failuresOverTime: { periodMs: MINUTE_MS, from: NOW - 10 * MINUTE_MS, values: [] },
     differsSince: failures > 0 ? NOW - 5 * MINUTE_MS : undefined,
+    quietSince: undefined,
     usualFailureShare: 0,
     ...change,
   };
 }
 
 function seen(...activities: readonly ActivityMetrics[]): Evidence {
-  return { poolMetrics: known({ activities, throttledCategories: [] }) };
+  return { poolMetrics: known({ activities, comparedWith: 'the hours before', throttledCategories: [] }) };
 }
 
 function said(evidence: Evidence): string {

@@ -1,5 +1,5 @@
-import type { Located } from '../../incident/incident.ts';
-import { words } from '../../incident/words.ts';
+import type { Located, PoolRef } from '../../incident/incident.ts';
+import { argument, type Words, words } from '../../incident/words.ts';
 import type { Evidence } from '../facts.ts';
 import { gap, known } from '../reading.ts';
 import type { Step } from '../step.ts';
@@ -21,10 +21,7 @@ export const clientStep: Step<'client'> = {
   commands(incident, evidence) {
     const named = namedClient(incident, evidence);
     if (named.kind === 'none') return [];
-    const { id, region } = incident.pool;
-    return [
-      words`aws cognito-idp describe-user-pool-client --region ${region} --user-pool-id ${id} --client-id ${named.id} --query 'UserPoolClient.${FIELDS}'`,
-    ];
+    return [clientQuery(incident.pool, named.id)];
   },
   async look(cloud, incident, evidence) {
     const named = namedClient(incident, evidence);
@@ -35,6 +32,11 @@ export const clientStep: Step<'client'> = {
   },
 };
 
+/** Shows a client without its secret. */
+export function clientQuery(pool: PoolRef, clientId: string): Words {
+  return words`aws cognito-idp describe-user-pool-client --region ${pool.region} --user-pool-id ${pool.id} --client-id ${argument(clientId)} --query 'UserPoolClient.${FIELDS}'`;
+}
+
 /** Everything that is read of a client; the secret is not among it. */
 const FIELDS = `{${[
   'ClientName',
@@ -42,12 +44,19 @@ const FIELDS = `{${[
   'AllowedOAuthFlowsUserPoolClient',
   'AllowedOAuthFlows',
   'AllowedOAuthScopes',
+  'CallbackURLs',
+  'LogoutURLs',
+  'SupportedIdentityProviders',
   'AccessTokenValidity',
   'IdTokenValidity',
   'RefreshTokenValidity',
   'TokenValidityUnits',
   'RefreshTokenRotation',
   'EnableTokenRevocation',
+  'PreventUserExistenceErrors',
+  'AuthSessionValidity',
+  'ReadAttributes',
+  'WriteAttributes',
   'LastModifiedDate',
 ]
   .map((name) => `${name}:${name}`)

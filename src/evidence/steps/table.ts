@@ -1,10 +1,32 @@
 import type { AnyStep } from '../step.ts';
 import { changesStep } from './changes.ts';
 import { clientStep } from './client.ts';
+import { clientsStep } from './clients.ts';
+import { deliveryStep } from './delivery.ts';
 import { failedSignInsStep } from './failed-sign-ins.ts';
 import { groupsStep } from './groups.ts';
+import { namedClientStep } from './named-client.ts';
 import { poolStep } from './pool.ts';
+import { poolMetricsStep } from './pool-metrics.ts';
+import { clientSecretsStep, secretsStep } from './secrets.ts';
+import { providersStep, replicasStep, resourceServersStep } from './surroundings.ts';
 import { usersStep } from './users.ts';
 
 /** Everything a triage can look at. */
-export const steps: readonly AnyStep[] = [poolStep, usersStep, groupsStep, clientStep, changesStep, failedSignInsStep];
+export const steps: readonly AnyStep[] = [
+  poolStep,
+  poolMetricsStep,
+  usersStep,
+  groupsStep,
+  clientStep,
+  namedClientStep,
+  clientsStep,
+  secretsStep,
+  clientSecretsStep,
+  changesStep,
+  failedSignInsStep,
+  deliveryStep,
+  providersStep,
+  resourceServersStep,
+  replicasStep,
+];
