@@ -13,11 +13,17 @@ export const POOL_ACTIONS: readonly string[] = [
   'cognito-idp:AdminListGroupsForUser',
   'cognito-idp:DescribeUserPool',
   'cognito-idp:DescribeUserPoolClient',
+  'cognito-idp:GetLogDeliveryConfiguration',
+  'cognito-idp:ListIdentityProviders',
+  'cognito-idp:ListResourceServers',
+  'cognito-idp:ListUserPoolClientSecrets',
+  'cognito-idp:ListUserPoolClients',
+  'cognito-idp:ListUserPoolReplicas',
   'cognito-idp:ListUsers',
 ];
 
 /** What IAM knows no resources for, so that it is allowed for the whole account or not at all. */
-export const ACCOUNT_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents'];
+export const ACCOUNT_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents', 'cloudwatch:GetMetricData'];
 
 /** What a triage reads: one action for each method of the read port (src/evidence/cloud.ts). */
 export const READ_ACTIONS: readonly string[] = [...POOL_ACTIONS, ...ACCOUNT_ACTIONS];
