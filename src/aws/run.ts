@@ -32,22 +32,30 @@ const SERVICES: Readonly<Record<string, string>> = {
 export interface Run {
   /** The client, so that each command waits its turn, is sent once in the run, ends at the deadline and is counted. */
   through<C extends AnyClient>(client: C): C;
+  /** The same for volume: answers are not kept, so that reading a long log does not fill the memory. */
+  streaming<C extends AnyClient>(client: C): C;
 }
 
 export function createRun(options: RunOptions): Run {
-  const asked = new Map<string, Promise<unknown>>();
+  // By client, since the same question may be asked in two Regions.
+  const asked = new Map<AnyClient, Map<string, Promise<unknown>>>();
   return {
-    through: (client) =>
-      Object.create(client, {
+    through: (client) => {
+      const answers = asked.get(client) ?? new Map<string, Promise<unknown>>();
+      asked.set(client, answers);
+      return Object.create(client, {
         send: {
           value: (command: AnyCommand) => {
-            const key = JSON.stringify([client.config.serviceId, command.constructor.name, command.input]);
-            const answer = asked.get(key) ?? send(client, command, options);
-            asked.set(key, answer);
+            const key = JSON.stringify([command.constructor.name, command.input]);
+            const answer = answers.get(key) ?? send(client, command, options);
+            answers.set(key, answer);
             return answer;
           },
         },
-      }),
+      });
+    },
+    streaming: (client) =>
+      Object.create(client, { send: { value: (command: AnyCommand) => send(client, command, options) } }),
   };
 }
 

@@ -55,9 +55,10 @@ export interface TriggerRuns {
   readonly runs: number;
   /**
    * `ran`: it did. `no runs`: the log has no line of any run, though it could. `not logged`: the function's log level
-   * leaves out starts and reports, so that no run is no evidence.
+   * leaves out starts and reports, so that no run is no evidence. `no log`: the log group is not there, which is so until
+   * a function first runs, and for good if its role may not write logs.
    */
-  readonly activity: 'ran' | 'no runs' | 'not logged';
+  readonly activity: 'ran' | 'no runs' | 'not logged' | 'no log';
   readonly byVersion: Readonly<Record<string, number>>;
   /** Most frequent first. */
   readonly failures: readonly FailureGroup[];
@@ -75,7 +76,7 @@ export interface TriggerRuns {
   /** Responses that were read, and those of them that keep the contract. */
   readonly responsesRead: number;
   readonly lines: number;
-  /** Whether all of the span was read; otherwise its newest part, from `readFrom` on. */
+  /** Whether all of the span was read; otherwise its newest part, from `readFrom` on, and some of what lies before. */
   readonly complete: boolean;
   readonly readFrom: number;
   readonly firstRun: number | undefined;

@@ -20,6 +20,8 @@ export interface TriggerChain {
   /** The version that an alias points to mainly, or the one called directly. */
   readonly settings: Reading<FunctionSettings>;
   readonly permission: Reading<InvokePermission>;
+  /** Every alias of the function, also those that Cognito does not call. */
+  readonly aliases: Reading<readonly FunctionAlias[]>;
   readonly versions: Reading<readonly FunctionVersion[]>;
   readonly concurrency: Reading<FunctionConcurrency>;
   readonly owner: Reading<DeploymentOwner>;
@@ -38,6 +40,14 @@ export type TriggerTarget =
   /** An unqualified ARN: Cognito calls `$LATEST`, and moving an alias changes nothing. */
   | { readonly kind: 'latest' };
 
+/** An alias of a function. */
+export interface FunctionAlias {
+  readonly alias: string;
+  readonly version: string;
+  readonly weights: Readonly<Record<string, number>>;
+  readonly revisionId: string;
+}
+
 export interface FunctionSettings {
   readonly version: string;
   readonly runtime: string;
@@ -52,8 +62,23 @@ export interface FunctionSettings {
   readonly role: string;
   readonly logGroup: string;
   readonly logFormat: 'Text' | 'JSON';
+  /** JSON format at system level WARN: the log has no starts and reports, so that no run is no evidence. */
+  readonly runsLogged: boolean;
+  /** Why it is not ready, as Lambda says it (`StateReasonCode`, `LastUpdateStatusReasonCode`). */
+  readonly stateReason: string | undefined;
   readonly inVpc: boolean;
   readonly snapStart: 'off' | 'on' | 'not ready';
+}
+
+/** One statement of a function's resource policy, as far as it decides who may invoke. */
+export interface InvokeStatement {
+  readonly id: string;
+  readonly effect: 'Allow' | 'Deny';
+  /** Services, accounts and roles; `*` for everybody. */
+  readonly principals: readonly string[];
+  readonly actions: readonly string[];
+  readonly sourceArns: readonly string[];
+  readonly sourceAccounts: readonly string[];
 }
 
 /** Whether the resource policy of this very alias or function lets Cognito invoke it for this pool. */
@@ -82,6 +107,10 @@ export interface FunctionConcurrency {
 
 /** Who will overwrite a change made by hand. */
 export interface DeploymentOwner {
+  /** The CloudFormation stack, from the function's tags. */
   readonly stack: string | undefined;
+  /** What made the function, where its tags tell: `SAM`. */
+  readonly tool: string | undefined;
+  /** The alias shares its calls between versions: CodeDeploy, or somebody by hand, is in the middle of a deployment. */
   readonly codeDeploy: boolean;
 }
