@@ -14,7 +14,7 @@ export interface Controls {
   readonly scenarios: readonly Scenario[];
   readonly current: () => Scenario;
   /** Throws the account away and builds it anew; faults and recorded calls go too. */
-  readonly reset: (scenario: Scenario) => void;
+  readonly reset: (scenario: Scenario) => Promise<void>;
   readonly faults: Faults;
   readonly calls: readonly RecordedCall[];
 }
@@ -22,17 +22,17 @@ export interface Controls {
 type Control = (body: unknown, context: Context, controls: Controls) => unknown;
 
 const post: Record<string, Control> = {
-  scenario(body, _context, controls) {
+  async scenario(body, _context, controls) {
     const { name } = z.strictObject({ name: z.string() }).parse(body);
     const scenario = controls.scenarios.find((each) => each.name === name);
     if (scenario === undefined) {
       throw new AwsException('NotFound', `No scenario is named ${name}.`, { status: 404 });
     }
-    controls.reset(scenario);
+    await controls.reset(scenario);
     return { scenario: scenario.name };
   },
-  reset(_body, _context, controls) {
-    controls.reset(controls.current());
+  async reset(_body, _context, controls) {
+    await controls.reset(controls.current());
     return { scenario: controls.current().name };
   },
   latency(body, _context, { faults }) {

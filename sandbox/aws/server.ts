@@ -47,6 +47,8 @@ export interface AwsStandIn {
   readonly calls: readonly RecordedCall[];
   readonly queueUrl: string;
   readonly deadLetterUrl: string;
+  /** What operations are given now, for those who let traffic happen. */
+  readonly context: () => Context;
   readonly close: () => Promise<void>;
 }
 
@@ -60,15 +62,16 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
   const calls: OpenCall[] = [];
   const closing = new AbortController();
   let scenario = options.scenario;
-  let account = opened(scenario, now());
+  // Nobody is served from this one: it stands in until its past has happened to the next.
+  let account = scenario.build(now());
 
   const controls: Controls = {
     scenarios,
     current: () => scenario,
-    reset(next) {
-      scenario = next;
+    async reset(next) {
       workers.clear();
-      account = opened(next, now());
+      account = await opened(next);
+      scenario = next;
       faults.clear();
       calls.length = 0;
     },
@@ -96,6 +99,25 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     return json(404, { __type: 'UnknownOperationException', message: `The stand-in does not know ${asked}.` });
   }
 
+  /** A scenario's account with its past, and with the queues that the bot itself brings along. */
+  async function opened(next: Scenario): Promise<Account> {
+    const made = next.build(now());
+    createJobQueues(made, now());
+    await next.past?.({ ...context(), account: made });
+    return made;
+  }
+
+  function context(signal: AbortSignal = closing.signal): Context {
+    return { account, keys, url, now, random, limits, workers, signal };
+  }
+
+  async function close(): Promise<void> {
+    closing.abort();
+    workers.clear();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+
   async function serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
     const refused = refusal(incoming.headers, port);
     if (refused !== undefined) return writeAnswer(outgoing, json(403, { message: refused }));
@@ -105,7 +127,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     if (request === undefined) return writeAnswer(outgoing, json(413, { message: 'The request is too large.' }));
     const signal = AbortSignal.any([gone.signal, closing.signal]);
     try {
-      writeAnswer(outgoing, await answer(request, { account, keys, url, now, random, limits, workers, signal }));
+      writeAnswer(outgoing, await answer(request, context(signal)));
     } catch (error) {
       if (!signal.aborted) log(String(error));
       outgoing.destroy();
@@ -124,6 +146,10 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}`;
+  account = await opened(scenario).catch(async (thrown: unknown) => {
+    await close();
+    throw thrown;
+  });
 
   return {
     url,
@@ -143,18 +169,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     calls,
     queueUrl: queueUrl(account, url, JOB_QUEUE),
     deadLetterUrl: queueUrl(account, url, DEAD_LETTER_QUEUE),
-    async close() {
-      closing.abort();
-      workers.clear();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
+    context,
+    close,
   };
-}
-
-/** A scenario's account with the queues that the bot itself brings along. */
-function opened(scenario: Scenario, now: number): Account {
-  const account = scenario.build(now);
-  createJobQueues(account, now);
-  return account;
 }
