@@ -27,6 +27,7 @@ export function complete(file: ConfigFile): Config {
       rollbackRoleArn: pool.rollbackRoleArn,
       externalId: pool.externalId,
       triggers: pool.triggers ?? [],
+      apis: pool.apis ?? [],
       access: policy(pool.access ?? {}, (permission) => access[permission]),
     })),
   };

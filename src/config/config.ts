@@ -13,6 +13,13 @@ export interface TriggerConfig {
   readonly shared: boolean;
 }
 
+/** An API of API Gateway whose Lambda authorizer checks tokens of the pool: API Gateway does not say so itself. */
+export interface ApiConfig {
+  readonly id: string;
+  /** Name of the authorizer's function. */
+  readonly authorizer: string;
+}
+
 export interface PoolConfig extends PoolRef {
   /** Second person and typed confirmation for whatever changes production. The default. */
   readonly protected: boolean;
@@ -24,6 +31,7 @@ export interface PoolConfig extends PoolRef {
   readonly rollbackRoleArn: string | undefined;
   readonly externalId: string | undefined;
   readonly triggers: readonly TriggerConfig[];
+  readonly apis: readonly ApiConfig[];
   /** The policy for this pool: the general one, with what the pool overrides. */
   readonly access: Policy;
 }

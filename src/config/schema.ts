@@ -82,6 +82,24 @@ const trigger = z
   )
   .describe('A trigger alias that the bot may know, move and test.');
 
+const api = z
+  .strictObject(
+    {
+      id: text(
+        /^[a-z0-9]{4,40}$/,
+        'the id of an API of API Gateway, like a1b2c3d4e5',
+        'Id of a REST or HTTP API of API Gateway.',
+      ),
+      authorizer: text(
+        /^[\w-]{1,64}$/,
+        'the name of a Lambda function, without account and alias, like orders-authorizer',
+        'Name of the Lambda function that is the authorizer of this API.',
+      ),
+    },
+    { error: 'an API with the keys id and authorizer' },
+  )
+  .describe('An API whose Lambda authorizer checks tokens of this pool.');
+
 const poolId = z
   .string({ error: 'a user pool id, like us-east-1_Abc123DEF' })
   .refine((id) => regionOfPool(id) !== undefined, { error: 'a user pool id, like us-east-1_Abc123DEF' })
@@ -119,6 +137,12 @@ const pool = z
         .array(trigger, { error: 'a list of triggers' })
         .nullish()
         .describe('The trigger aliases of this pool.'),
+      apis: z
+        .array(api, { error: 'a list of APIs' })
+        .nullish()
+        .describe(
+          'APIs whose Lambda authorizers check tokens of this pool. Cognito and JWT authorizers are found without it.',
+        ),
       access: access
         .optional()
         .describe('Permissions that differ for this pool. Each one listed here replaces the general one entirely.'),

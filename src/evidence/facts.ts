@@ -1,4 +1,4 @@
-import type { ApiAuthorizer } from './apis.ts';
+import type { Apis } from './apis.ts';
 import type { Changes, FailedSignIns } from './changes.ts';
 import type { NamedClient } from './client.ts';
 import type { SecretsOfClients } from './client-secrets.ts';
@@ -31,7 +31,7 @@ export interface Facts {
   readonly poolMetrics: PoolMetrics;
   readonly changes: Changes;
   readonly failedSignIns: FailedSignIns;
-  readonly apis: readonly ApiAuthorizer[];
+  readonly apis: Apis;
   readonly delivery: Delivery;
   readonly replicas: readonly Replica[];
   readonly providers: readonly IdentityProvider[];

@@ -24,6 +24,7 @@ function pool(name: string, region: string, change: Partial<PoolConfig> = {}): P
     rollbackRoleArn: undefined,
     externalId: undefined,
     triggers: [],
+    apis: [],
     access: ACCESS,
     ...change,
   };

@@ -1,6 +1,7 @@
 import type { UserQuery } from '../../src/cognito/user-query.ts';
 import type { Cloud } from '../../src/evidence/cloud.ts';
 import { exampleClient, examplePool } from '../../src/evidence/example.ts';
+import { exampleRuns, exampleSettings } from '../../src/evidence/example-trigger.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
 import type { UserProfile } from '../../src/evidence/user.ts';
 
@@ -26,6 +27,14 @@ export function cloudOf(
     client: async (pool, clientId) => {
       asked.push(`client ${pool.name} ${clientId}`);
       return known(exampleClient({ id: clientId }));
+    },
+    apis: async (pool) => {
+      asked.push(`apis ${pool.name}`);
+      return known({ authorizers: [], gaps: [], notLookedAt: [] });
+    },
+    apiRefusals: async (pool, log) => {
+      asked.push(`refusals ${pool.name} ${log.logGroup}`);
+      return known({ unauthorized: 0, forbidden: 0, since: undefined, routes: [], complete: true });
     },
     trail: async (pool, search) => {
       asked.push(`trail ${pool.name} ${search.names.length}`);
@@ -58,6 +67,42 @@ export function cloudOf(
     metrics: async (pool, queries) => {
       asked.push(`metrics ${pool.name} ${queries.length}`);
       return known(queries.map(() => []));
+    },
+    functionSettings: async (_pool, called) => {
+      asked.push(`settings ${called.name}`);
+      return known(exampleSettings());
+    },
+    alias: async (_pool, called, name) => {
+      asked.push(`alias ${called.name} ${name}`);
+      return known({ alias: name, version: '41', weights: {}, revisionId: 'r-1' });
+    },
+    aliases: async (_pool, called) => {
+      asked.push(`aliases ${called.name}`);
+      return known([]);
+    },
+    versions: async (_pool, called) => {
+      asked.push(`versions ${called.name}`);
+      return known([]);
+    },
+    invokeStatements: async (_pool, called) => {
+      asked.push(`policy ${called.name}`);
+      return known([]);
+    },
+    reservedConcurrency: async (_pool, called) => {
+      asked.push(`reserved concurrency ${called.name}`);
+      return known({ reserved: undefined });
+    },
+    provisionedConcurrency: async (_pool, called) => {
+      asked.push(`provisioned concurrency ${called.name}`);
+      return known({ provisioned: undefined });
+    },
+    functionTags: async (_pool, called) => {
+      asked.push(`tags ${called.name}`);
+      return known({});
+    },
+    triggerRuns: async (_pool, log) => {
+      asked.push(`log ${log.logGroup}`);
+      return known(exampleRuns({ functionName: log.functionName, logGroup: log.logGroup }));
     },
     factorsOf: async (pool, username) => {
       asked.push(`factors ${pool.name} ${username}`);

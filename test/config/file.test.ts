@@ -46,6 +46,7 @@ describe('readConfigFile', () => {
           rollbackRoleArn: undefined,
           externalId: undefined,
           triggers: [],
+          apis: [],
           access: NONE,
         },
       ],
@@ -65,6 +66,7 @@ pools:
     rollbackRoleArn: arn:aws-cn:iam::123456789012:role/rollback
     externalId: some-id
     triggers: [ { function: pre-sign-up, alias: live, rollback: true, test: true, shared: true }, { function: other, alias: live } ]
+    apis: [ { id: a1b2c3d4e5, authorizer: orders-authorizer } ]
     access: { look: { users: [W0CAROL] } }
 access: { look: { users: [U0ALICE], groups: [S0ONCALL] }, rollback: { users: [U0BOB] } }
 `;
@@ -87,6 +89,7 @@ access: { look: { users: [U0ALICE], groups: [S0ONCALL] }, rollback: { users: [U0
             { function: 'pre-sign-up', alias: 'live', rollback: true, test: true, shared: true },
             { function: 'other', alias: 'live', rollback: false, test: false, shared: false },
           ],
+          apis: [{ id: 'a1b2c3d4e5', authorizer: 'orders-authorizer' }],
           access: { ...NONE, look: { users: ['W0CAROL'], groups: [] }, rollback: bob },
         },
       ],

@@ -33,6 +33,7 @@ function pool(name: string, id: string): PoolConfig {
     rollbackRoleArn: undefined,
     externalId: undefined,
     triggers: [],
+    apis: [],
     access: policy,
   };
 }
