@@ -25,8 +25,32 @@ export const POOL_ACTIONS: readonly string[] = [
 /** What IAM knows no resources for, so that it is allowed for the whole account or not at all. */
 export const ACCOUNT_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents', 'cloudwatch:GetMetricData'];
 
+/** What a triage reads of API Gateway, and of the access logs of its stages. */
+export const API_ACTIONS: readonly string[] = ['apigateway:GET'];
+export const ACCESS_LOG_ACTIONS: readonly string[] = ['logs:FilterLogEvents'];
+
+/** Lists of API Gateway that are read. */
+const API_PATHS = [
+  '/restapis',
+  '/restapis/*/authorizers',
+  '/restapis/*/deployments',
+  '/restapis/*/resources',
+  '/restapis/*/stages',
+  '/apis',
+  '/apis/*/authorizers',
+  '/apis/*/routes',
+  '/apis/*/stages',
+];
+/** How log groups of stages are usually called; others have to be allowed by hand. */
+const ACCESS_LOG_GROUPS = ['/aws/apigateway/*', 'API-Gateway-*'];
+
 /** What a triage reads: one action for each method of the read port (src/evidence/cloud.ts). */
-export const READ_ACTIONS: readonly string[] = [...POOL_ACTIONS, ...ACCOUNT_ACTIONS];
+export const READ_ACTIONS: readonly string[] = [
+  ...POOL_ACTIONS,
+  ...ACCOUNT_ACTIONS,
+  ...API_ACTIONS,
+  ...ACCESS_LOG_ACTIONS,
+];
 
 /**
  * What the triage function may do with the configured pools, and nothing else: read those of its own account by their
@@ -34,6 +58,7 @@ export const READ_ACTIONS: readonly string[] = [...POOL_ACTIONS, ...ACCOUNT_ACTI
  */
 export function readStatements(config: Config): readonly Statement[] {
   const own = config.pools.filter((pool) => pool.readRoleArn === undefined);
+  const regions = [...new Set(own.map((pool) => pool.region))];
   const roles = new Set(config.pools.flatMap((pool) => pool.readRoleArn ?? []));
   const statements: readonly Statement[] = [
     {
@@ -44,6 +69,22 @@ export function readStatements(config: Config): readonly Statement[] {
       })),
     },
     ...(own.length === 0 ? [] : [{ Effect: 'Allow' as const, Action: ACCOUNT_ACTIONS, Resource: ['*'] }]),
+    {
+      Effect: 'Allow',
+      Action: API_ACTIONS,
+      Resource: regions.flatMap((region) =>
+        API_PATHS.map((path) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:apigateway:${region}::${path}` })),
+      ),
+    },
+    {
+      Effect: 'Allow',
+      Action: ACCESS_LOG_ACTIONS,
+      Resource: regions.flatMap((region) =>
+        ACCESS_LOG_GROUPS.map((group) => ({
+          'Fn::Sub': `arn:\${AWS::Partition}:logs:${region}:\${AWS::AccountId}:log-group:${group}`,
+        })),
+      ),
+    },
     { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [...roles].sort() },
   ];
   return statements.filter((statement) => statement.Resource.length > 0);

@@ -42,6 +42,11 @@ export async function readRefusals(
     }
     return known(tally.result(token === undefined));
   } catch (error) {
-    return gapFrom(error, ACTION);
+    const failed = gapFrom(error, ACTION);
+    if (failed.reason !== 'not found') return failed;
+    return gap(
+      'not found',
+      `The log group ${log.logGroup ?? ''} does not exist: nothing was ever written to it, or it was deleted.`,
+    );
   }
 }

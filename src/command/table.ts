@@ -1,3 +1,4 @@
+import { api } from './api.ts';
 import { changes } from './changes.ts';
 import type { CommandSpec } from './command.ts';
 import { help } from './help.ts';
@@ -7,7 +8,7 @@ import { triage } from './triage.ts';
 import { user } from './user.ts';
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly CommandSpec[] = [triage, user, token, changes, help];
+export const commands: readonly CommandSpec[] = [triage, user, token, api, changes, help];
 
 /** What is meant by text that names no command; the first that claims it. Tokens come first, since nothing else may see one. */
 export const guesses: readonly Guess[] = [

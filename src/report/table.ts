@@ -1,3 +1,4 @@
+import { apisPortrait } from './apis.ts';
 import { changesPortrait } from './changes.ts';
 import type { Portrait } from './report.ts';
 import { signInPortrait } from './sign-in.ts';
@@ -5,4 +6,10 @@ import { tokenPortrait } from './token.ts';
 import { userPortrait } from './user.ts';
 
 /** What a report shows, for each kind of subject. */
-export const portraits: readonly Portrait[] = [signInPortrait, userPortrait, tokenPortrait, changesPortrait];
+export const portraits: readonly Portrait[] = [
+  signInPortrait,
+  userPortrait,
+  tokenPortrait,
+  changesPortrait,
+  apisPortrait,
+];

@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
-import { ACCOUNT_ACTIONS, POOL_ACTIONS, READ_ACTIONS, readStatements } from '../../scripts/build/pool-statements.ts';
+import {
+  ACCESS_LOG_ACTIONS,
+  ACCOUNT_ACTIONS,
+  API_ACTIONS,
+  POOL_ACTIONS,
+  READ_ACTIONS,
+  readStatements,
+} from '../../scripts/build/pool-statements.ts';
 import type { Config, PoolConfig } from '../../src/config/config.ts';
 import { CONFIG } from '../slack/door/door-world.ts';
 
@@ -18,6 +25,28 @@ const arn = (region: string, id: string) => ({
 /** What has no resources of its own. */
 const AROUND = { Effect: 'Allow', Action: ACCOUNT_ACTIONS, Resource: ['*'] };
 
+const around = (...regions: readonly string[]) => {
+  const sub = (text: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
+  const paths = ['', '/*/authorizers', '/*/deployments', '/*/resources', '/*/stages'].map((it) => `/restapis${it}`);
+  const httpPaths = ['', '/*/authorizers', '/*/routes', '/*/stages'].map((it) => `/apis${it}`);
+  const groups = ['/aws/apigateway/*', 'API-Gateway-*'];
+  return [
+    AROUND,
+    {
+      Effect: 'Allow',
+      Action: API_ACTIONS,
+      Resource: regions.flatMap((region) => [...paths, ...httpPaths].map((it) => sub(`apigateway:${region}::${it}`))),
+    },
+    {
+      Effect: 'Allow',
+      Action: ACCESS_LOG_ACTIONS,
+      Resource: regions.flatMap((region) =>
+        groups.map((it) => sub(`logs:${region}:\${AWS::AccountId}:log-group:${it}`)),
+      ),
+    },
+  ];
+};
+
 test('pools of our own account are read by their ARNs, in their Regions', () => {
   expect(
     readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, { id: 'eu-west-1_B', region: 'eu-west-1' })),
@@ -27,7 +56,7 @@ test('pools of our own account are read by their ARNs, in their Regions', () => 
       Action: POOL_ACTIONS,
       Resource: [arn('us-east-1', 'us-east-1_A'), arn('eu-west-1', 'eu-west-1_B')],
     },
-    AROUND,
+    ...around('us-east-1', 'eu-west-1'),
   ]);
 });
 
@@ -35,7 +64,7 @@ test('pools of other accounts are read through their roles only, each named once
   const other = { id: 'us-east-1_B', region: 'us-east-1', readRoleArn: ROLE };
   expect(readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, other, other))).toEqual([
     { Effect: 'Allow', Action: POOL_ACTIONS, Resource: [arn('us-east-1', 'us-east-1_A')] },
-    AROUND,
+    ...around('us-east-1'),
     { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] },
   ]);
   expect(readStatements(config(other))).toEqual([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] }]);

@@ -18,7 +18,7 @@ const CLIENT_ERRORS = {
 export const apisStep: Step<'apis'> = {
   fact: 'apis',
   title: 'APIs that take tokens of the pool',
-  subjects: ['sign-in', 'apis', 'token'],
+  subjects: ['sign-in', 'apis'],
   reads: [],
   after: [],
   actions: ['apigateway:GET', 'cloudwatch:GetMetricData', 'logs:FilterLogEvents'],

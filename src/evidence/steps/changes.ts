@@ -18,7 +18,7 @@ const BUDGET_MS = 15_000;
 export const changesStep: Step<'changes'> = {
   fact: 'changes',
   title: 'changes',
-  subjects: ['sign-in', 'changes'],
+  subjects: ['sign-in', 'changes', 'apis'],
   reads: [],
   after: ['pool', 'clients', 'client', 'triggers'],
   actions: ['cloudtrail:LookupEvents'],

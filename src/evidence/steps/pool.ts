@@ -5,7 +5,7 @@ import type { Step } from '../step.ts';
 export const poolStep: Step<'pool'> = {
   fact: 'pool',
   title: 'pool settings',
-  subjects: ['user', 'token', 'sign-in', 'pool', 'triggers', 'logs', 'changes'],
+  subjects: ['user', 'token', 'sign-in', 'pool', 'triggers', 'logs', 'changes', 'apis'],
   reads: [],
   after: [],
   actions: ['cognito-idp:DescribeUserPool'],

@@ -1,4 +1,5 @@
 import type { AnyStep } from '../step.ts';
+import { apisStep } from './apis.ts';
 import { changesStep } from './changes.ts';
 import { clientStep } from './client.ts';
 import { clientsStep } from './clients.ts';
@@ -25,6 +26,7 @@ export const steps: readonly AnyStep[] = [
   clientSecretsStep,
   changesStep,
   failedSignInsStep,
+  apisStep,
   deliveryStep,
   providersStep,
   resourceServersStep,
