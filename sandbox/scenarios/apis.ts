@@ -59,6 +59,7 @@ export function ordersApi(pool: Pool, now: number): RestApi {
     ],
     stages: [],
     deployments: [],
+    answers: new Map(),
   };
   deploy(api, 'live', now - 20 * day, {
     methodSettings: { '*/*': { metricsEnabled: true } },
@@ -117,5 +118,6 @@ export function mobileApi(pool: Pool, now: number): HttpApi {
         },
       },
     ],
+    answers: new Map(),
   };
 }

@@ -1,3 +1,4 @@
+import { covers } from '../arn-pattern.ts';
 import type { LambdaFunction } from './function.ts';
 
 /** One statement of a resource policy, as GetPolicy shows it. */
@@ -27,7 +28,7 @@ export function allows(fn: LambdaFunction, qualifier: string | undefined, caller
     ({ Principal, Action, Condition = {} }) =>
       (Action === 'lambda:InvokeFunction' || Action === 'lambda:*') &&
       (Principal === '*' || ('Service' in Principal && Principal.Service === caller.service)) &&
-      like(Condition.ArnLike?.['AWS:SourceArn'], caller.sourceArn) &&
+      covers(Condition.ArnLike?.['AWS:SourceArn'] ?? '*', caller.sourceArn) &&
       (Condition.StringEquals?.['AWS:SourceAccount'] ?? caller.sourceAccount) === caller.sourceAccount,
   );
 }
@@ -48,13 +49,4 @@ export function allowCognito(fn: LambdaFunction, poolArn: string, qualifier?: st
     },
   });
   fn.policies.set(key, policy);
-}
-
-function like(pattern: string | undefined, arn: string): boolean {
-  if (pattern === undefined) return true;
-  const source = pattern
-    .replaceAll(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${source}$`).test(arn);
 }

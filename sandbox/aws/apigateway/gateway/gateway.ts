@@ -42,7 +42,7 @@ async function callRest(api: RestApi, stageName: string, request: ApiRequest, ar
   const stage = api.stages.find((each) => each.stageName === stageName);
   const deployment = api.deployments.find(({ id }) => id === stage?.deploymentId);
   if (stage === undefined || deployment === undefined) return undefined;
-  const answer = await answerRest(deployment.served, request, around);
+  const answer = await answerRest({ api, stage: stageName, served: deployment.served }, request, around);
   const measured = stage.methodSettings?.['*/*']?.metricsEnabled === true;
   leave(
     { kind: 'rest', id: api.description.id, name: api.description.name, stage: stageName },
@@ -61,7 +61,7 @@ async function callRest(api: RestApi, stageName: string, request: ApiRequest, ar
 async function callHttp(api: HttpApi, stageName: string, request: ApiRequest, around: Surroundings) {
   const stage = api.stages.find((each) => each.StageName === stageName);
   if (stage === undefined) return undefined;
-  const answer = await answerHttp(api, request, around);
+  const answer = await answerHttp({ api, stage: stageName }, request, around);
   const id = api.description.ApiId;
   leave({ kind: 'http', id, name: id, stage: stageName }, request, answer, around, {
     byRoute: stage.DefaultRouteSettings?.DetailedMetricsEnabled === true,

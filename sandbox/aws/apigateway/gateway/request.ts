@@ -23,7 +23,7 @@ export interface ApiAnswer {
 }
 
 /** What answering takes. */
-export type Surroundings = Pick<Context, 'account' | 'keys' | 'now' | 'random'>;
+export type Surroundings = Pick<Context, 'account' | 'keys' | 'now' | 'random' | 'limits' | 'workers'>;
 
 /** Whether a path fits a template such as `/orders/{id}` or `/{proxy+}`. */
 export function fits(template: string, path: string): boolean {

@@ -1,6 +1,7 @@
 import type { Method } from '@aws-sdk/client-api-gateway';
 import { issuerOf } from '../../cognito/pool.ts';
-import type { Authorizer, Deployment } from '../rest/api.ts';
+import type { Authorizer, Deployment, RestApi } from '../rest/api.ts';
+import { type Decision, decide, type Question } from './lambda-authorizer.ts';
 import { type ApiAnswer, type ApiRequest, fits, type Surroundings, scopesOf, tokenIn } from './request.ts';
 import { verified } from './verified.ts';
 
@@ -9,7 +10,7 @@ import { verified } from './verified.ts';
  * Source: developer guide, gateway response types; control access with Cognito user pools.
  */
 export async function answerRest(
-  served: Deployment['served'],
+  { api, stage, served }: RestStage,
   request: ApiRequest,
   around: Surroundings,
 ): Promise<ApiAnswer> {
@@ -32,9 +33,77 @@ export async function answerRest(
       if (judged.kind === 'claims') return passed(route, judged.claims);
       return refused(401, judged.message, 'UnauthorizedException', route);
     }
+    case 'CUSTOM': {
+      const authorizer = served.authorizers.find(({ id }) => id === method.authorizerId);
+      const question = authorizer && questionOf(authorizer, { api, stage, served }, request, route, around);
+      if (question === 'unidentified') return refused(401, 'Unauthorized', 'UnauthorizedException', route);
+      const decision = question && (await decide(question, api.answers, around));
+      return decided(decision, route);
+    }
     default:
       return misconfigured(route);
   }
+}
+
+/** A deployment of an API in one of its stages. */
+export interface RestStage {
+  readonly api: RestApi;
+  readonly stage: string;
+  readonly served: Deployment['served'];
+}
+
+function decided(decision: Decision | undefined, route: string): ApiAnswer {
+  switch (decision?.kind) {
+    case 'allow':
+      return passed(route, {});
+    case 'unauthorized':
+      return refused(401, 'Unauthorized', 'UnauthorizedException', route);
+    case 'deny': {
+      const deny = decision.explicit ? ' with an explicit deny' : '';
+      return refused(403, `User is not authorized to access this resource${deny}`, 'AccessDeniedException', route);
+    }
+    default:
+      return misconfigured(route);
+  }
+}
+
+/** What the authorizer is asked; a request that lacks what identifies it is turned away without asking. */
+function questionOf(
+  authorizer: Authorizer,
+  { api, stage }: RestStage,
+  request: ApiRequest,
+  route: string,
+  { account }: Surroundings,
+): Question | 'unidentified' {
+  const sources = (authorizer.identitySource ?? '').split(',').map((source) => source.trim());
+  const identity = sources.flatMap((source) => {
+    const header = /^method\.request\.header\.(.+)$/.exec(source)?.[1];
+    return (header === undefined ? undefined : request.headers[header.toLowerCase()]) ?? [];
+  });
+  if (identity.length < sources.length) return 'unidentified';
+  const apiId = api.description.id;
+  const methodArn = `arn:aws:execute-api:${account.region}:${account.id}:${apiId}/${stage}/${request.method}${request.path}`;
+  const token = { type: 'TOKEN', authorizationToken: identity[0], methodArn };
+  const whole = {
+    type: 'REQUEST',
+    methodArn,
+    resource: route,
+    path: request.path,
+    httpMethod: request.method,
+    headers: request.headers,
+    queryStringParameters: {},
+    requestContext: { accountId: account.id, apiId, stage, resourcePath: route, httpMethod: request.method },
+  };
+  return {
+    apiId,
+    authorizerId: authorizer.id,
+    uri: authorizer.authorizerUri,
+    identity,
+    ttl: authorizer.authorizerResultTtlInSeconds ?? 300,
+    methodArn,
+    event: authorizer.type === 'TOKEN' ? token : whole,
+    simple: false,
+  };
 }
 
 type Judged =

@@ -6,6 +6,7 @@ import type {
   RestApi as SdkRestApi,
   Stage as SdkStage,
 } from '@aws-sdk/client-api-gateway';
+import type { Answers } from '../gateway/lambda-authorizer.ts';
 
 /** What GetAuthorizer answers, with what every authorizer has. */
 export type Authorizer = SdkAuthorizer & { id: string; name: string };
@@ -29,6 +30,8 @@ export interface RestApi {
   readonly resources: Resource[];
   readonly stages: Stage[];
   readonly deployments: Deployment[];
+  /** What Lambda authorizers said, while it is remembered. */
+  readonly answers: Answers;
 }
 
 /** Deploys the API as it is now to a stage, which is made if it is new. `at` is in milliseconds since 1970. */
