@@ -1,9 +1,11 @@
 import type { Command, CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
+import type { CloudCall } from '../evidence/cloud.ts';
 import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
 import type { IncidentRecord } from '../journal.ts';
+import type { PoolCard } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
 import type { Story } from '../report/story.ts';
 
@@ -39,6 +41,13 @@ export type Entry =
     }
   /** One entry of the thread under it. */
   | { readonly kind: 'story'; readonly incident: IncidentRecord; readonly story: Story }
+  /** The configured pools, each in a line. */
+  | {
+      readonly kind: 'pools';
+      readonly pools: readonly PoolCard[];
+      readonly at: number;
+      readonly calls: readonly CloudCall[];
+    }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }

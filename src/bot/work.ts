@@ -3,6 +3,7 @@ import type { CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import type { Entry } from './entry.ts';
 import { lookAtPool } from './pool.ts';
+import { listPools } from './pools.ts';
 import { explainToken } from './token.ts';
 import { triageSignIn } from './triage.ts';
 import { lookUpUser, readFactors, shareUser } from './user.ts';
@@ -24,6 +25,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* triageSignIn(command, job, world);
     case 'look':
       return yield* lookAtPool(command, job, world);
+    case 'pools':
+      return yield* listPools(job, world);
     case 'home':
     case 'help':
       yield { kind: command.kind, commands: await permitted(job, world) };

@@ -2,6 +2,7 @@ import type { Entry } from '../bot/entry.ts';
 import { terminalHelp } from '../command/terminal.ts';
 import { plain, write } from '../incident/words.ts';
 import { reportJson } from '../report/json.ts';
+import { poolCardWords } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
 import { reportLines } from '../report/text.ts';
 
@@ -23,7 +24,14 @@ export function terminalJson(entries: readonly Entry[]): string {
   const notices = entries.flatMap((entry) =>
     entry.kind === 'notice' ? [{ tone: entry.tone, text: write(entry.words, 'private', plain) }] : [],
   );
-  return JSON.stringify({ format: 1, exitCode: exitCode(entries), reports, absentFrom, notices }, undefined, 2);
+  const listed = entries.flatMap((entry) =>
+    entry.kind === 'pools' ? [{ pools: entry.pools, calls: entry.calls }] : [],
+  );
+  return JSON.stringify(
+    { format: 1, exitCode: exitCode(entries), reports, absentFrom, notices, ...listed[0] },
+    undefined,
+    2,
+  );
 }
 
 /** What the entries mean for a script. Found beats unread: a cause is a cause, whatever else could not be read. */
@@ -31,6 +39,7 @@ export function exitCode(entries: readonly Entry[]): ExitCode {
   const reports = reportsOf(entries);
   if (reports.some(isFound)) return 1;
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
+  if (entries.some((entry) => entry.kind === 'pools' && entry.pools.some((it) => it.settings.kind === 'gap'))) return 3;
   if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'refused')) return 2;
   return 0;
 }
@@ -56,6 +65,8 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
         ]),
         ...(entry.absentFrom.length === 0 ? [] : ['', `Looked in ${entry.absentFrom.join(', ')} too: nobody there.`]),
       ];
+    case 'pools':
+      return poolLines(entry);
     case 'notice':
       return [write(entry.words, 'private', plain)];
     case 'home':
@@ -74,4 +85,9 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       // Offered by buttons only, so no terminal command leads here.
       return [];
   }
+}
+
+function poolLines({ pools, at }: Extract<Entry, { kind: 'pools' }>): readonly string[] {
+  const width = Math.max(...pools.map((card) => card.pool.name.length));
+  return pools.map((card) => `${card.pool.name.padEnd(width)}  ${write(poolCardWords(card, at), 'private', plain)}`);
 }

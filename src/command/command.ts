@@ -26,6 +26,8 @@ export type Command =
       readonly pool: string | undefined;
       readonly spanMs: number | undefined;
     }
+  /** Lists the configured pools. */
+  | { readonly kind: 'pools' }
   /** The start: buttons for what this person may do. */
   | { readonly kind: 'home' }
   | { readonly kind: 'help' };

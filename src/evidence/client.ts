@@ -39,5 +39,6 @@ export interface ClientName {
 /** What became of looking for an app client: it, that its pool has no such client, or several of one name. */
 export type NamedClient =
   | { readonly kind: 'found'; readonly settings: ClientSettings }
-  | { readonly kind: 'absent'; readonly id: string }
+  /** `others`: the clients that the pool has, where they were listed. */
+  | { readonly kind: 'absent'; readonly id: string; readonly others?: readonly ClientName[] }
   | { readonly kind: 'several'; readonly clients: readonly ClientName[] };

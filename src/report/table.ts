@@ -1,5 +1,7 @@
 import { apisPortrait } from './apis.ts';
 import { changesPortrait } from './changes.ts';
+import { clientPortrait } from './client.ts';
+import { poolPortrait } from './pool.ts';
 import type { Portrait } from './report.ts';
 import { signInPortrait } from './sign-in.ts';
 import { tokenPortrait } from './token.ts';
@@ -12,4 +14,6 @@ export const portraits: readonly Portrait[] = [
   tokenPortrait,
   changesPortrait,
   apisPortrait,
+  poolPortrait,
+  clientPortrait,
 ];

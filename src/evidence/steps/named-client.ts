@@ -26,7 +26,7 @@ export const namedClientStep: Step<'client'> = {
     const names = await cloud.clientNames(incident.pool);
     if (names.kind === 'gap') return names;
     const [found, ...others] = matching(names.value.clients, typed);
-    if (found === undefined) return known({ kind: 'absent', id: typed });
+    if (found === undefined) return known({ kind: 'absent', id: typed, others: names.value.clients });
     if (others.length > 0) return known({ kind: 'several', clients: [found, ...others] });
     const reading = await cloud.client(incident.pool, found.id);
     if (reading.kind === 'known') return known({ kind: 'found', settings: reading.value });

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { Entry, Offer } from '../../bot/entry.ts';
 import type { Command, CommandSpec } from '../../command/command.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
+import { poolCardWords } from '../../report/pools.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
 import { context, reportBlocks, reportText, section } from './report.ts';
@@ -24,6 +25,8 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       return factors(entry);
     case 'notice':
       return noticeMessage(entry);
+    case 'pools':
+      return pools(entry);
     case 'home':
       return home(entry.commands);
     case 'help':
@@ -99,6 +102,15 @@ function factors(entry: Extract<Entry, { kind: 'factors' }>): Message {
       section(write(sentence, 'private', mrkdwn)),
       context('Read with AdminGetUser: this user now counts as a monthly active user.'),
     ],
+  };
+}
+
+function pools({ pools: all, at }: Extract<Entry, { kind: 'pools' }>): Message {
+  return {
+    text: escapeText(`Pools: ${all.map((card) => card.pool.name).join(', ')}`),
+    blocks: all.map((card) =>
+      section(`*${escapeText(card.pool.name)}*\n${write(poolCardWords(card, at), 'private', mrkdwn)}`),
+    ),
   };
 }
 

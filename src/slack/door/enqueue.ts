@@ -16,6 +16,7 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   token: 'Reading the token…; the answer follows here, only you see it.',
   triage: 'Starting the triage…; I will link the thread here.',
   look: 'Looking…; the answer follows here, only you see it.',
+  pools: 'Looking…; the list follows here, only you see it.',
   home: undefined,
   help: undefined,
 };
