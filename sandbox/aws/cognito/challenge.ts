@@ -1,15 +1,23 @@
 import type { InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-provider';
 import type { Context } from '../operation.ts';
+import { sixDigits } from './code.ts';
+import type { Client, Pool } from './pool.ts';
+import { openSession } from './session.ts';
 import type { User } from './user.ts';
 
 /** What the user must still do after the right password: set a new one, or give a second factor. */
-export function challengeOf(user: User, context: Context): InitiateAuthResponse | undefined {
-  const Session = Buffer.from(context.random(96)).toString('base64url');
+export function challengeOf(
+  pool: Pool,
+  client: Client,
+  user: User,
+  context: Context,
+): InitiateAuthResponse | undefined {
   if (user.status === 'FORCE_CHANGE_PASSWORD') {
     const { sub: _sub, ...attributes } = user.attributes;
+    const { id } = openSession(pool, client, { username: user.username, challenge: 'NEW_PASSWORD_REQUIRED' }, context);
     return {
       ChallengeName: 'NEW_PASSWORD_REQUIRED',
-      Session,
+      Session: id,
       ChallengeParameters: {
         USER_ID_FOR_SRP: user.username,
         requiredAttributes: '[]',
@@ -17,20 +25,26 @@ export function challengeOf(user: User, context: Context): InitiateAuthResponse 
       },
     };
   }
-  switch (user.mfa?.preferred) {
-    case 'SOFTWARE_TOKEN_MFA':
-      return { ChallengeName: 'SOFTWARE_TOKEN_MFA', Session, ChallengeParameters: { USER_ID_FOR_SRP: user.username } };
-    case 'SMS_MFA':
-      return {
-        ChallengeName: 'SMS_MFA',
-        Session,
-        ChallengeParameters: {
-          USER_ID_FOR_SRP: user.username,
-          CODE_DELIVERY_DELIVERY_MEDIUM: 'SMS',
-          CODE_DELIVERY_DESTINATION: `+*******${user.attributes.phone_number?.slice(-4) ?? ''}`,
-        },
-      };
-    default:
-      return undefined;
-  }
+  const factor = user.mfa?.preferred;
+  if (factor !== 'SOFTWARE_TOKEN_MFA' && factor !== 'SMS_MFA') return undefined;
+  // The code of a device is made here too: the stand-in keeps no secrets of authenticator apps.
+  const { id } = openSession(
+    pool,
+    client,
+    { username: user.username, challenge: factor, code: sixDigits(context.random) },
+    context,
+  );
+  return {
+    ChallengeName: factor,
+    Session: id,
+    ChallengeParameters: {
+      USER_ID_FOR_SRP: user.username,
+      ...(factor === 'SMS_MFA'
+        ? {
+            CODE_DELIVERY_DELIVERY_MEDIUM: 'SMS',
+            CODE_DELIVERY_DESTINATION: `+*******${user.attributes.phone_number?.slice(-4) ?? ''}`,
+          }
+        : {}),
+    },
+  };
 }

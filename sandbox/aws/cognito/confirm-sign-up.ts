@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
+import { takeAlias } from './alias.ts';
 import { CODE_VALIDITY, delivery } from './code.ts';
 import { anyClient, findUser } from './find.ts';
-import type { Client, Pool } from './pool.ts';
+import type { Client } from './pool.ts';
+import { postConfirmation } from './post-confirmation.ts';
 import { checkSecretHash } from './secret.ts';
-import type { User } from './user.ts';
 
 /** ConfirmSignUp: the code that was sent comes back, the user becomes CONFIRMED and the address counts as verified. */
 export const confirmSignUp = operation({
@@ -17,10 +18,11 @@ export const confirmSignUp = operation({
     Username: z.string().min(1).max(128),
     ConfirmationCode: z.string().min(1).max(2048),
     ForceAliasCreation: z.boolean().default(false),
+    ClientMetadata: z.record(z.string(), z.string()).optional(),
   }),
-  run(input, context) {
+  async run(input, context) {
     const { pool, client } = anyClient(context.account, input.ClientId);
-    checkSecretHash(client, input.Username, input.SecretHash);
+    checkSecretHash(pool, client, input.Username, input.SecretHash);
     const user = findUser(pool, input.Username);
     if (user === undefined) throw unknown(client);
     if (user.status !== 'UNCONFIRMED') {
@@ -35,28 +37,14 @@ export const confirmSignUp = operation({
     user.status = 'CONFIRMED';
     user.modified = context.now();
     delete user.code;
+    await postConfirmation(
+      { pool, clientId: client.ClientId, user, metadata: input.ClientMetadata },
+      'ConfirmSignUp',
+      context,
+    );
     return {};
   },
 });
-
-/** Verifies the address, which makes it this user's alias: another user who has it must give it up, or all is refused. */
-function takeAlias(pool: Pool, user: User, attribute: string, force: boolean, now: number): void {
-  const flag = `${attribute}_verified`;
-  const holder = pool.description.AliasAttributes?.some((alias) => alias === attribute)
-    ? pool.users.find(
-        (each) =>
-          each !== user &&
-          each.attributes[flag] === 'true' &&
-          each.attributes[attribute]?.toLowerCase() === user.attributes[attribute]?.toLowerCase(),
-      )
-    : undefined;
-  if (holder !== undefined) {
-    if (!force) throw new AwsException('AliasExistsException', `An account with the ${attribute} already exists.`);
-    holder.attributes[flag] = 'false';
-    holder.modified = now;
-  }
-  user.attributes[flag] = 'true';
-}
 
 function unknown(client: Client): AwsException {
   if (client.PreventUserExistenceErrors === 'ENABLED') return expired();

@@ -3,16 +3,23 @@ import { z } from 'zod';
 import { operation } from '../operation.ts';
 import { clientOf, poolOf } from './find.ts';
 
-/** ListUserPoolClientSecrets: when the secret of an app client was made, without its value. A client here has at most one. */
+/** ListUserPoolClientSecrets: when the secret of an app client was made, without its value. Two at most. */
 export const listUserPoolClientSecrets = operation({
   name: 'ListUserPoolClientSecrets',
   access: 'iam',
   input: z.object({ UserPoolId: z.string().min(1).max(55), ClientId: z.string().min(1).max(128) }),
   run(input, { account }): ListUserPoolClientSecretsResponse {
-    const client = clientOf(poolOf(account, input.UserPoolId), input.ClientId);
+    const pool = poolOf(account, input.UserPoolId);
+    const client = clientOf(pool, input.ClientId);
     if (client.ClientSecret === undefined) return { ClientSecrets: [] };
     return {
-      ClientSecrets: [{ ClientSecretId: `${client.ClientId}--1`, ClientSecretCreateDate: client.CreationDate }],
+      ClientSecrets: [
+        { ClientSecretId: `${client.ClientId}--1`, ClientSecretCreateDate: client.CreationDate },
+        ...(pool.secrets.get(client.ClientId) ?? []).map(({ id, created }) => ({
+          ClientSecretId: id,
+          ClientSecretCreateDate: new Date(created),
+        })),
+      ],
     };
   },
 });

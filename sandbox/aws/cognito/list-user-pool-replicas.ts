@@ -3,13 +3,12 @@ import { z } from 'zod';
 import { operation } from '../operation.ts';
 import { poolOf } from './find.ts';
 
-/** ListUserPoolReplicas: the same pool in other Regions. The stand-in plays in one Region, so here there are none. */
+/** ListUserPoolReplicas: the same pool in other Regions. The stand-in plays in one Region: a replica is a name. */
 export const listUserPoolReplicas = operation({
   name: 'ListUserPoolReplicas',
   access: 'iam',
   input: z.object({ UserPoolId: z.string().min(1).max(55), NextToken: z.string().optional() }),
   run(input, { account }): ListUserPoolReplicasResponse {
-    poolOf(account, input.UserPoolId);
-    return { UserPoolReplicas: [] };
+    return { UserPoolReplicas: poolOf(account, input.UserPoolId).replicas };
   },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
 import { anyClient } from './find.ts';
+import { secretsOf } from './secret.ts';
 import { loginOf } from './tokens.ts';
 
 /** RevokeToken: ends one sign-in by its refresh token. Takes the client secret itself, not a hash. */
@@ -11,7 +12,8 @@ export const revokeToken = operation({
   input: z.object({ Token: z.string(), ClientId: z.string().min(1).max(128), ClientSecret: z.string().optional() }),
   async run(input, context) {
     const { pool, client } = anyClient(context.account, input.ClientId);
-    if (client.ClientSecret !== input.ClientSecret) {
+    const secrets = secretsOf(pool, client);
+    if (input.ClientSecret === undefined ? secrets.length > 0 : !secrets.includes(input.ClientSecret)) {
       throw new AwsException('UnauthorizedException', 'Unable to verify the client secret.');
     }
     if (client.EnableTokenRevocation === false) {

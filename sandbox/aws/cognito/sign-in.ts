@@ -2,18 +2,22 @@ import type { InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-prov
 import { AwsException } from '../exception.ts';
 import type { Context } from '../operation.ts';
 import { challengeOf } from './challenge.ts';
+import { completeSignIn } from './complete-sign-in.ts';
 import { findUser, noUser } from './find.ts';
 import { countFailure, lockedOut } from './lockout.ts';
+import { migrateUser } from './migrate-user.ts';
 import type { Client, Pool } from './pool.ts';
-import { checkRefreshSecretHash, checkSecretHash } from './secret.ts';
-import { issueTokens, loginOf, type Tokens } from './tokens.ts';
-import type { User } from './user.ts';
+import { checkSecretHash } from './secret.ts';
+import { callTrigger } from './trigger.ts';
+import { eventAttributes, type User } from './user.ts';
 
 /** What InitiateAuth and AdminInitiateAuth are given. */
 export interface Attempt {
   readonly pool: Pool;
   readonly client: Client;
   readonly parameters: Readonly<Record<string, string>>;
+  /** `ClientMetadata`: at this step it reaches pre sign-up, pre authentication and user migration alone. */
+  readonly metadata: Readonly<Record<string, string>> | undefined;
 }
 
 /** Signs in with a password. */
@@ -21,70 +25,91 @@ export async function signInByPassword(attempt: Attempt, context: Context): Prom
   const { pool, client, parameters } = attempt;
   const name = required(parameters, 'USERNAME');
   const password = required(parameters, 'PASSWORD');
-  checkSecretHash(client, name, parameters.SECRET_HASH);
-  const user = findUser(pool, name);
+  checkSecretHash(pool, client, name, parameters.SECRET_HASH);
   // A federated profile has no password here, and is treated like a user who is not there.
-  if (user === undefined || user.status === 'EXTERNAL_PROVIDER') {
+  const known = findUser(pool, name);
+  const user =
+    known === undefined || known.status === 'EXTERNAL_PROVIDER'
+      ? await migrateUser({ ...attempt, name, password, source: 'Authentication' }, context)
+      : known;
+  if (user === undefined) {
+    if (client.PreventUserExistenceErrors === 'ENABLED') await preAuthentication(attempt, name, undefined, context);
     throw client.PreventUserExistenceErrors === 'ENABLED' ? refused('Incorrect username or password.') : noUser();
   }
-  checkState(pool, user, password, context.now());
-  const challenge = challengeOf(user, context);
-  if (challenge !== undefined) return challenge;
-  const tokens = await issueTokens(context, pool, client, user, context.now());
-  return { ChallengeParameters: {}, AuthenticationResult: { ...result(tokens), RefreshToken: tokens.refreshToken } };
+  await preAuthentication(attempt, user.username, user, context);
+  checkPassword(pool, user, password, context.now());
+  const challenge = challengeOf(pool, client, user, context);
+  return challenge ?? (await completeSignIn({ pool, client, user, metadata: undefined }, 'Authentication', context));
 }
 
-/** Turns a refresh token into new ID and access tokens. The answer holds no new refresh token. */
-export async function refresh(attempt: Attempt, context: Context): Promise<InitiateAuthResponse> {
-  const { pool, client, parameters } = attempt;
-  const login = await loginOf(context, pool, required(parameters, 'REFRESH_TOKEN'));
-  if (login === undefined || login.clientId !== client.ClientId) throw refused('Invalid Refresh Token');
-  checkRefreshSecretHash(client, login.username, parameters.SECRET_HASH);
-  const user = pool.users.find((each) => each.username === login.username);
-  if (user === undefined) throw noUser();
-  if (login.revoked || !user.enabled) throw refused('Refresh Token has been revoked');
-  if (context.now() >= login.refreshExpires) throw refused('Refresh Token has expired');
-  const tokens = await issueTokens(context, pool, client, user, context.now(), login);
-  return { ChallengeParameters: {}, AuthenticationResult: result(tokens) };
+/**
+ * Runs pre authentication, which can only deny. For a user who is not there it runs where the client prevents existence
+ * errors. Source: developer guide, pre authentication. Assumption `check-order`: before password and state are looked at.
+ */
+export async function preAuthentication(
+  { pool, client, metadata }: Attempt,
+  userName: string,
+  user: User | undefined,
+  context: Context,
+): Promise<void> {
+  const request = {
+    userAttributes: user === undefined ? {} : eventAttributes(user),
+    validationData: metadata ?? null,
+    ...(user === undefined ? { userNotFound: true } : {}),
+  };
+  await callTrigger(
+    {
+      pool,
+      clientId: client.ClientId,
+      slot: 'PreAuthentication',
+      source: 'PreAuthentication_Authentication',
+      userName,
+      request,
+      response: {},
+    },
+    context,
+  );
 }
 
 /** The order matters: what a wrong password reveals, and what only the right one does. */
-function checkState(pool: Pool, user: User, password: string, now: number): void {
+function checkPassword(pool: Pool, user: User, password: string, now: number): void {
   if (!user.enabled) throw refused('User is disabled.');
   if (lockedOut(user, now)) throw refused('Password attempts exceeded');
-  if (user.status === 'RESET_REQUIRED') {
-    throw new AwsException('PasswordResetRequiredException', 'Password reset required for the user');
-  }
+  if (user.status === 'RESET_REQUIRED') throw resetRequired();
   if (user.password !== password) {
     countFailure(user, now);
     throw refused('Incorrect username or password.');
   }
   delete user.failures;
-  if (user.status === 'UNCONFIRMED') throw new AwsException('UserNotConfirmedException', 'User is not confirmed.');
-  if (user.status === 'COMPROMISED') throw refused('Unable to login because of security reasons.');
-  // Whether AWS words these two like this is not documented; that they cannot sign in follows from what they are.
-  if (user.status === 'ARCHIVED' || user.status === 'UNKNOWN') throw refused('User is disabled.');
+  checkState(user);
   const days = pool.description.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays ?? 7;
   if (user.status === 'FORCE_CHANGE_PASSWORD' && now - user.modified > days * 86_400_000) {
     throw refused('Temporary password has expired and must be reset by an administrator.');
   }
 }
 
-function result(tokens: Tokens) {
-  return {
-    AccessToken: tokens.accessToken,
-    ExpiresIn: tokens.expiresIn,
-    IdToken: tokens.idToken,
-    TokenType: 'Bearer',
-  };
+/** Refuses a user who may not sign in in any way. */
+export function checkState(user: User): void {
+  if (!user.enabled) throw refused('User is disabled.');
+  if (user.status === 'RESET_REQUIRED') throw resetRequired();
+  if (user.status === 'UNCONFIRMED') throw new AwsException('UserNotConfirmedException', 'User is not confirmed.');
+  if (user.status === 'COMPROMISED') throw refused('Unable to login because of security reasons.');
+  // Whether AWS words these two like this is not documented; that they cannot sign in follows from what they are.
+  if (user.status === 'ARCHIVED' || user.status === 'UNKNOWN') throw refused('User is disabled.');
 }
 
-function required(parameters: Readonly<Record<string, string>>, name: string): string {
+/** A parameter of a sign-in that must be there. */
+export function required(parameters: Readonly<Record<string, string>>, name: string): string {
   const value = parameters[name];
   if (value === undefined) throw new AwsException('InvalidParameterException', `Missing required parameter ${name}`);
   return value;
 }
 
-function refused(message: string): AwsException {
+/** Cognito's refusal of somebody who may not do this. */
+export function refused(message: string): AwsException {
   return new AwsException('NotAuthorizedException', message);
+}
+
+function resetRequired(): AwsException {
+  return new AwsException('PasswordResetRequiredException', 'Password reset required for the user');
 }

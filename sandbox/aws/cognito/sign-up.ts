@@ -3,14 +3,21 @@ import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
 import { uuid } from '../uuid.ts';
+import { takeAlias } from './alias.ts';
 import { delivery, sixDigits } from './code.ts';
+import { deliver } from './deliver.ts';
 import { anyClient, findUser } from './find.ts';
 import { checkPassword } from './password-policy.ts';
 import { type Client, type Pool, signsInByAttribute } from './pool.ts';
+import { postConfirmation } from './post-confirmation.ts';
+import { preSignUp } from './pre-sign-up.ts';
 import { checkSecretHash } from './secret.ts';
+import { unrecognizable } from './trigger-answer.ts';
 import type { User } from './user.ts';
 
-/** SignUp: a new user, unconfirmed until the code comes back. */
+const namesAndValues = z.array(z.object({ Name: z.string(), Value: z.string() })).default([]);
+
+/** SignUp: a new user, unconfirmed until the code comes back, unless pre sign-up confirms. */
 export const signUp = operation({
   name: 'SignUp',
   access: 'public',
@@ -19,35 +26,71 @@ export const signUp = operation({
     SecretHash: z.string().optional(),
     Username: z.string().min(1).max(128),
     Password: z.string().max(256),
-    UserAttributes: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
+    UserAttributes: namesAndValues,
+    ValidationData: namesAndValues,
+    ClientMetadata: z.record(z.string(), z.string()).optional(),
   }),
-  run(input, context): SignUpResponse {
+  async run(input, context): Promise<SignUpResponse> {
     const { pool, client } = anyClient(context.account, input.ClientId);
-    checkSecretHash(client, input.Username, input.SecretHash);
+    checkSecretHash(pool, client, input.Username, input.SecretHash);
     if (pool.description.AdminCreateUserConfig?.AllowAdminCreateUserOnly) {
       throw new AwsException('NotAuthorizedException', 'SignUp is not permitted for this user pool');
     }
     const sub = uuid(context.random);
-    const given = Object.fromEntries(input.UserAttributes.map(({ Name, Value }) => [Name, Value]));
+    const given = record(input.UserAttributes);
     const attributes = { sub, ...given, ...signInAttribute(pool, input.Username) };
     checkAttributes(pool, client, given, attributes);
     checkPassword(input.Password, pool.description.Policies?.PasswordPolicy);
     if (findUser(pool, input.Username)) throw exists(pool);
+    const username = signsInByAttribute(pool) ? sub : input.Username;
+    const { sub: _sub, ...told } = attributes;
+    const judged = await preSignUp(
+      {
+        pool,
+        clientId: client.ClientId,
+        userName: username,
+        attributes: told,
+        validationData: input.ValidationData.length > 0 ? record(input.ValidationData) : null,
+        metadata: input.ClientMetadata,
+      },
+      'SignUp',
+      context,
+    );
     const user: User = {
-      username: signsInByAttribute(pool) ? sub : input.Username,
+      username,
       attributes,
-      status: 'UNCONFIRMED',
+      status: judged.autoConfirmUser ? 'CONFIRMED' : 'UNCONFIRMED',
       enabled: true,
       created: context.now(),
       modified: context.now(),
       password: input.Password,
       groups: [],
-      code: { value: sixDigits(context.random), at: context.now() },
     };
+    // Another sign-up may have taken the name while the function ran.
+    if (findUser(pool, input.Username)) throw exists(pool);
+    if (judged.autoVerifyEmail) autoVerify(pool, user, 'email', context.now());
+    if (judged.autoVerifyPhone) autoVerify(pool, user, 'phone_number', context.now());
     pool.users.push(user);
+    const clientId = client.ClientId;
+    if (judged.autoConfirmUser) {
+      await postConfirmation({ pool, clientId, user, metadata: input.ClientMetadata }, 'ConfirmSignUp', context);
+      return { UserConfirmed: true, UserSub: sub };
+    }
+    user.code = { value: sixDigits(context.random), at: context.now() };
+    await deliver({ pool, clientId, user, source: 'SignUp', metadata: input.ClientMetadata }, context);
     return { UserConfirmed: false, UserSub: sub, CodeDeliveryDetails: delivery(user) };
   },
 });
+
+/** An address that a trigger verifies must be there; it moves from a user who has it. Assumption `auto-verify-without-address`. */
+function autoVerify(pool: Pool, user: User, attribute: string, now: number): void {
+  if (user.attributes[attribute] === undefined) throw unrecognizable();
+  takeAlias(pool, user, attribute, true, now);
+}
+
+function record(list: z.output<typeof namesAndValues>): Record<string, string> {
+  return Object.fromEntries(list.map(({ Name, Value }) => [Name, Value]));
+}
 
 /** What the chosen username says about the user: in a pool that signs in by e-mail, it is the e-mail address. */
 function signInAttribute(pool: Pool, username: string): Record<string, string> {

@@ -1,0 +1,69 @@
+import type { InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-provider';
+import { z } from 'zod';
+import { AwsException } from '../exception.ts';
+import type { Context } from '../operation.ts';
+import { completeSignIn } from './complete-sign-in.ts';
+import { answerCustomChallenge } from './custom-auth.ts';
+import { findUser, noUser } from './find.ts';
+import { checkPassword } from './password-policy.ts';
+import type { Client, Pool } from './pool.ts';
+import { checkSecretHash } from './secret.ts';
+import { takeSession } from './session.ts';
+import { checkState, refused, required } from './sign-in.ts';
+
+/** The members that both operations which answer a challenge share. */
+export const answered = {
+  ClientId: z.string().min(1).max(128),
+  ChallengeName: z.string(),
+  Session: z.string().min(20).max(2048).optional(),
+  ChallengeResponses: z.record(z.string(), z.string()).default({}),
+  ClientMetadata: z.record(z.string(), z.string()).optional(),
+};
+
+/** An answer to a challenge. */
+export interface Answer {
+  readonly ChallengeName: string;
+  readonly Session?: string | undefined;
+  readonly ChallengeResponses: Readonly<Record<string, string>>;
+  readonly ClientMetadata?: Readonly<Record<string, string>> | undefined;
+}
+
+/** Takes the answer to a challenge: the sign-in ends with tokens, or goes on with the next challenge. */
+export async function respond(
+  pool: Pool,
+  client: Client,
+  answer: Answer,
+  context: Context,
+): Promise<InitiateAuthResponse> {
+  const { ChallengeResponses: given, ClientMetadata: metadata } = answer;
+  const name = required(given, 'USERNAME');
+  checkSecretHash(pool, client, name, given.SECRET_HASH);
+  const session = takeSession(pool, client, answer.Session, answer.ChallengeName, context.now());
+  const user = findUser(pool, session.username);
+  // The answer must be of the user whose session it is, by whichever of the user's names.
+  if (name !== session.username && findUser(pool, name) !== user) throw refused('Invalid session for the user.');
+  if (session.challenge === 'CUSTOM_CHALLENGE') {
+    return await answerCustomChallenge(pool, client, session, required(given, 'ANSWER'), metadata, context);
+  }
+  if (user === undefined) throw noUser();
+  checkState(user);
+  if (session.challenge === 'NEW_PASSWORD_REQUIRED') {
+    const password = required(given, 'NEW_PASSWORD');
+    try {
+      checkPassword(password, pool.description.Policies?.PasswordPolicy);
+    } catch (error) {
+      // A weak password can be answered again with a better one.
+      session.used = false;
+      throw error;
+    }
+    user.password = password;
+    user.status = 'CONFIRMED';
+    user.modified = context.now();
+    return await completeSignIn({ pool, client, user, metadata }, 'NewPasswordChallenge', context);
+  }
+  if (given[`${session.challenge}_CODE`] !== session.code) {
+    session.used = false;
+    throw new AwsException('CodeMismatchException', 'Invalid code or auth state for the user.');
+  }
+  return await completeSignIn({ pool, client, user, metadata }, 'Authentication', context);
+}
