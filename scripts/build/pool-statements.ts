@@ -25,9 +25,10 @@ export const POOL_ACTIONS: readonly string[] = [
 /** What IAM knows no resources for, so that it is allowed for the whole account or not at all. */
 export const ACCOUNT_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents', 'cloudwatch:GetMetricData'];
 
-/** What a triage reads of API Gateway, and of the access logs of its stages. */
+/** What a triage reads of API Gateway. */
 export const API_ACTIONS: readonly string[] = ['apigateway:GET'];
-export const ACCESS_LOG_ACTIONS: readonly string[] = ['logs:FilterLogEvents'];
+/** What it reads of the logs of triggers and of the access logs of stages. */
+export const LOG_ACTIONS: readonly string[] = ['logs:FilterLogEvents'];
 
 /** Lists of API Gateway that are read. */
 const API_PATHS = [
@@ -41,15 +42,28 @@ const API_PATHS = [
   '/apis/*/routes',
   '/apis/*/stages',
 ];
-/** How log groups of stages are usually called; others have to be allowed by hand. */
-const ACCESS_LOG_GROUPS = ['/aws/apigateway/*', 'API-Gateway-*'];
+/** How log groups of functions and stages are usually called; others have to be allowed by hand. */
+const LOG_GROUPS = ['/aws/lambda/*', '/aws/apigateway/*', 'API-Gateway-*'];
+
+/** What a triage reads of the functions behind triggers. The pool may call any function of the account. */
+export const TRIGGER_ACTIONS: readonly string[] = [
+  'lambda:GetAlias',
+  'lambda:GetFunctionConcurrency',
+  'lambda:GetFunctionConfiguration',
+  'lambda:GetPolicy',
+  'lambda:GetProvisionedConcurrencyConfig',
+  'lambda:ListAliases',
+  'lambda:ListTags',
+  'lambda:ListVersionsByFunction',
+];
 
 /** What a triage reads: one action for each method of the read port (src/evidence/cloud.ts). */
 export const READ_ACTIONS: readonly string[] = [
   ...POOL_ACTIONS,
   ...ACCOUNT_ACTIONS,
   ...API_ACTIONS,
-  ...ACCESS_LOG_ACTIONS,
+  ...LOG_ACTIONS,
+  ...TRIGGER_ACTIONS,
 ];
 
 /**
@@ -78,12 +92,20 @@ export function readStatements(config: Config): readonly Statement[] {
     },
     {
       Effect: 'Allow',
-      Action: ACCESS_LOG_ACTIONS,
+      Action: LOG_ACTIONS,
       Resource: regions.flatMap((region) =>
-        ACCESS_LOG_GROUPS.map((group) => ({
+        LOG_GROUPS.map((group) => ({
           'Fn::Sub': `arn:\${AWS::Partition}:logs:${region}:\${AWS::AccountId}:log-group:${group}`,
         })),
       ),
+    },
+    {
+      Effect: 'Allow',
+      Action: TRIGGER_ACTIONS,
+      // Lambda compares with and without a qualifier: the star stands for both.
+      Resource: regions.map((region) => ({
+        'Fn::Sub': `arn:\${AWS::Partition}:lambda:${region}:\${AWS::AccountId}:function:*`,
+      })),
     },
     { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [...roles].sort() },
   ];

@@ -12,7 +12,10 @@ export interface TriggerMetrics {
   readonly invocations: number;
   readonly errors: number;
   readonly throttles: number;
-  /** Milliseconds. */
+  /**
+   * Milliseconds: the middle of the periods' medians, the highest of their 99th percentiles, the slowest run. Percentiles
+   * of parts give no percentile of the whole.
+   */
   readonly duration: { readonly p50: number; readonly p99: number; readonly max: number } | undefined;
   readonly byVersion: readonly { readonly version: string; readonly invocations: number; readonly errors: number }[];
   readonly errorsOverTime: Series;

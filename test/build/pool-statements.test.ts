@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import {
-  ACCESS_LOG_ACTIONS,
   ACCOUNT_ACTIONS,
   API_ACTIONS,
+  LOG_ACTIONS,
   POOL_ACTIONS,
   READ_ACTIONS,
   readStatements,
+  TRIGGER_ACTIONS,
 } from '../../scripts/build/pool-statements.ts';
 import type { Config, PoolConfig } from '../../src/config/config.ts';
 import { CONFIG } from '../slack/door/door-world.ts';
@@ -29,7 +30,7 @@ const around = (...regions: readonly string[]) => {
   const sub = (text: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
   const paths = ['', '/*/authorizers', '/*/deployments', '/*/resources', '/*/stages'].map((it) => `/restapis${it}`);
   const httpPaths = ['', '/*/authorizers', '/*/routes', '/*/stages'].map((it) => `/apis${it}`);
-  const groups = ['/aws/apigateway/*', 'API-Gateway-*'];
+  const groups = ['/aws/lambda/*', '/aws/apigateway/*', 'API-Gateway-*'];
   return [
     AROUND,
     {
@@ -39,10 +40,15 @@ const around = (...regions: readonly string[]) => {
     },
     {
       Effect: 'Allow',
-      Action: ACCESS_LOG_ACTIONS,
+      Action: LOG_ACTIONS,
       Resource: regions.flatMap((region) =>
         groups.map((it) => sub(`logs:${region}:\${AWS::AccountId}:log-group:${it}`)),
       ),
+    },
+    {
+      Effect: 'Allow',
+      Action: TRIGGER_ACTIONS,
+      Resource: regions.map((region) => sub(`lambda:${region}:\${AWS::AccountId}:function:*`)),
     },
   ];
 };
