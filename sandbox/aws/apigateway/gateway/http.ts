@@ -1,9 +1,7 @@
-import type { JWTPayload } from 'jose';
-import { issuerOf } from '../../cognito/pool.ts';
 import type { HttpApi } from '../http/api.ts';
+import { judgeJwt } from './jwt-authorizer.ts';
 import { type Decision, decide, type Question } from './lambda-authorizer.ts';
 import { type ApiAnswer, type ApiRequest, fits, type Surroundings, scopesOf, tokenIn } from './request.ts';
-import { verified } from './verified.ts';
 
 type Authorizer = HttpApi['authorizers'][number];
 
@@ -26,7 +24,7 @@ export async function answerHttp(
   if (route.AuthorizationType !== 'JWT' || authorizer === undefined) return refused(500, 'Internal Server Error', key);
   const token = tokenIn(request.headers, headerOf(authorizer));
   if (token === undefined) return { ...refused(401, 'Unauthorized', key), headers: { 'www-authenticate': 'Bearer' } };
-  const claims = await judged(authorizer, token, around);
+  const claims = await judgeJwt(authorizer, token, around);
   if (typeof claims === 'string') return challenged(401, 'Unauthorized', key, 'invalid_token', claims);
   const scopes = route.AuthorizationScopes ?? [];
   if (scopes.length > 0 && !scopes.some((scope) => scopesOf(claims).includes(scope))) {
@@ -103,33 +101,6 @@ function routeOf(api: HttpApi, { method, path }: ApiRequest): HttpApi['routes'][
 
 function headerOf({ IdentitySource: [source = ''] = [] }: Authorizer): string {
   return /^\$request\.header\.(.+)$/.exec(source)?.[1] ?? 'Authorization';
-}
-
-/**
- * The claims of a token that the authorizer takes, or what is wrong with it. `client_id` counts only where there is no `aud`.
- * Of the texts only the one about the audience is documented, the others are our assumption.
- */
-async function judged(
-  { JwtConfiguration = {} }: Authorizer,
-  token: string,
-  around: Surroundings,
-): Promise<JWTPayload | string> {
-  const found = await verified(token, around);
-  if (found.kind === 'unverified' && found.because === 'malformed') return 'the token is not a JWT';
-  if (found.kind === 'unverified' && found.because === 'signature') return 'the token signature is not valid';
-  if (found.kind === 'unverified' || issuerOf(found.pool) !== JwtConfiguration.Issuer) {
-    return 'the token does not have a valid issuer';
-  }
-  const { claims } = found;
-  const audience = [claims.aud ?? claims.client_id].flat();
-  if (!audience.some((each) => JwtConfiguration.Audience?.includes(String(each)))) {
-    return 'the token does not have a valid audience';
-  }
-  const now = around.now();
-  if (Number(claims.exp) * 1000 <= now) return 'the token has expired';
-  if (claims.nbf !== undefined && claims.nbf * 1000 > now) return 'the token is not valid yet';
-  if (Number(claims.iat) * 1000 > now) return 'the token was issued in the future';
-  return claims;
 }
 
 function passed(route: string, claims: Readonly<Record<string, unknown>>): ApiAnswer {

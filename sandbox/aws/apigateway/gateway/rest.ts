@@ -1,9 +1,7 @@
-import type { Method } from '@aws-sdk/client-api-gateway';
-import { issuerOf } from '../../cognito/pool.ts';
 import type { Authorizer, Deployment, RestApi } from '../rest/api.ts';
+import { judgeToken } from './cognito-authorizer.ts';
 import { type Decision, decide, type Question } from './lambda-authorizer.ts';
-import { type ApiAnswer, type ApiRequest, fits, type Surroundings, scopesOf, tokenIn } from './request.ts';
-import { verified } from './verified.ts';
+import { type ApiAnswer, type ApiRequest, fits, type Surroundings } from './request.ts';
 
 /**
  * Answers a request to a REST API as one deployment of it would. Messages are those of API Gateway's own gateway responses.
@@ -14,7 +12,9 @@ export async function answerRest(
   request: ApiRequest,
   around: Surroundings,
 ): Promise<ApiAnswer> {
-  const resource = served.resources.find(({ path }) => fits(path, request.path));
+  const { resources } = served;
+  const exact = resources.find(({ path }) => path === request.path);
+  const resource = exact ?? resources.find(({ path }) => fits(path, request.path));
   const method = resource?.resourceMethods[request.method] ?? resource?.resourceMethods.ANY;
   if (resource === undefined || method === undefined) {
     return refused(403, 'Missing Authentication Token', 'MissingAuthenticationTokenException', undefined);
@@ -28,7 +28,7 @@ export async function answerRest(
       return refused(403, 'Missing Authentication Token', 'MissingAuthenticationTokenException', route);
     case 'COGNITO_USER_POOLS': {
       const authorizer = served.authorizers.find(({ id }) => id === method.authorizerId);
-      const judged = authorizer && (await judge(authorizer, method, request, around));
+      const judged = authorizer && (await judgeToken(authorizer, method, request, around));
       if (judged === undefined) return misconfigured(route);
       if (judged.kind === 'claims') return passed(route, judged.claims);
       return refused(401, judged.message, 'UnauthorizedException', route);
@@ -104,41 +104,6 @@ function questionOf(
     event: authorizer.type === 'TOKEN' ? token : whole,
     simple: false,
   };
-}
-
-type Judged =
-  | { readonly kind: 'claims'; readonly claims: Readonly<Record<string, unknown>> }
-  | { readonly kind: 'refused'; readonly message: string };
-
-/**
- * A method without scopes takes ID tokens only, one with scopes takes access tokens that have one of them. The expression of
- * the authorizer is held against `aud`, which access tokens do not have. Pools with the newer issuer are not known here.
- */
-async function judge(
-  authorizer: Authorizer,
-  method: Method,
-  request: ApiRequest,
-  around: Surroundings,
-): Promise<Judged | undefined> {
-  if (authorizer.type !== 'COGNITO_USER_POOLS') return undefined;
-  const header = /^method\.request\.header\.(.+)$/.exec(authorizer.identitySource ?? '')?.[1] ?? 'Authorization';
-  const token = tokenIn(request.headers, header);
-  const unauthorized: Judged = { kind: 'refused', message: 'Unauthorized' };
-  if (token === undefined) return unauthorized;
-  const found = await verified(token, around);
-  if (found.kind === 'unverified') return unauthorized;
-  const { pool, claims } = found;
-  if (!authorizer.providerARNs?.includes(pool.description.Arn)) return unauthorized;
-  if (issuerOf(pool).startsWith('https://issuer-')) return unauthorized;
-  const expression = authorizer.identityValidationExpression;
-  if (expression !== undefined && !new RegExp(`^(?:${expression})$`).test(String(claims.aud ?? '')))
-    return unauthorized;
-  const scopes = method.authorizationScopes ?? [];
-  if (claims.token_use !== (scopes.length === 0 ? 'id' : 'access')) return unauthorized;
-  if (scopes.length > 0 && !scopes.some((scope) => scopesOf(claims).includes(scope))) return unauthorized;
-  // The wording is what people report; the documentation does not say it.
-  if (Number(claims.exp) * 1000 <= around.now()) return { kind: 'refused', message: 'The incoming token has expired' };
-  return { kind: 'claims', claims };
 }
 
 function passed(route: string, claims: Readonly<Record<string, unknown>>): ApiAnswer {
