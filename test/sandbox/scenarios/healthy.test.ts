@@ -4,7 +4,8 @@ import { healthy } from '../../../sandbox/scenarios/healthy.ts';
 
 const now = Date.UTC(2026, 10, 20, 12);
 const day = 86_400_000;
-const { pools } = healthy.build(now);
+const account = healthy.build(now);
+const { pools } = account;
 
 function state(user: User): string {
   const { email_verified, phone_number_verified } = user.attributes;
@@ -105,6 +106,70 @@ describe('the healthy scenario', () => {
       pool.users.flatMap((user) => user.groups.filter((name) => !pool.groups.some((each) => each.GroupName === name))),
     );
     expect(missing).toEqual([]);
+  });
+
+  test('has APIs that take tokens of prod, deployed since they were last changed', () => {
+    const [orders] = account.restApis;
+    const [mobile] = account.httpApis;
+    expect({
+      rest: orders?.authorizers.map(({ type, providerARNs }) => [type, providerARNs]),
+      scopes: orders?.resources.map(({ path, resourceMethods }) => [path, resourceMethods.GET?.authorizationScopes]),
+      served: orders?.deployments.at(-1)?.served,
+      http: mobile?.authorizers.map(({ JwtConfiguration }) => JwtConfiguration),
+      routes: mobile?.routes.map(({ RouteKey, AuthorizationScopes }) => [RouteKey, AuthorizationScopes]),
+    }).toEqual({
+      rest: [['COGNITO_USER_POOLS', ['arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Prod12345']]],
+      scopes: [
+        ['/', undefined],
+        ['/health', undefined],
+        ['/orders', undefined],
+        ['/orders/{id}', undefined],
+        ['/profile', ['aws.cognito.signin.user.admin']],
+      ],
+      served: { authorizers: orders?.authorizers, resources: orders?.resources },
+      http: [
+        {
+          Issuer: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Prod12345',
+          Audience: ['1prodweb000000000000client', '1prodapi000000000000client'],
+        },
+      ],
+      routes: [
+        ['GET /feed', undefined],
+        ['GET /me', ['aws.cognito.signin.user.admin']],
+      ],
+    });
+  });
+
+  test('has alarms that are quiet', () => {
+    expect(account.alarms.map(({ AlarmName, StateValue }) => [AlarmName, StateValue])).toEqual([
+      ['prod-sign-in-failures', 'OK'],
+      ['orders-4xx', 'OK'],
+    ]);
+  });
+
+  test('has a history of changes, each at the time that the changed thing tells of itself', () => {
+    const [prod] = pools;
+    const ago = (date: Date | number | undefined) => (now - Number(date)) / day;
+    expect(account.trail.events.map(({ name, at, username }) => [ago(at), name, username])).toEqual([
+      [60, 'UpdateUserPoolClient', 'github-actions'],
+      [30, 'SetUserPoolMfaConfig', 'olivia'],
+      [20, 'CreateDeployment', 'github-actions'],
+      [12, 'AdminCreateUser', 'sam@example.com'],
+      [3, 'AdminDisableUser', 'sam@example.com'],
+      [1, 'AdminResetUserPassword', 'sam@example.com'],
+      [1, 'AdminCreateUser', 'sam@example.com'],
+    ]);
+    const user = (name: string) => prod?.users.find(({ username }) => username === name);
+    expect([
+      ago(prod?.clients[0]?.LastModifiedDate),
+      ago(prod?.description.LastModifiedDate),
+      ago(account.restApis[0]?.stages[0]?.lastUpdatedDate),
+      ago(user('cathy')?.created),
+      ago(user('erin')?.modified),
+      ago(user('dave')?.modified),
+      ago(user('carol')?.created),
+    ]).toEqual([60, 30, 20, 12, 3, 1, 1]);
+    expect([account.trail.lag, account.trail.lookupsPerSecond]).toEqual([300_000, 2]);
   });
 
   test('is the same for the same moment, and moves with it', () => {
