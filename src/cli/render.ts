@@ -52,7 +52,7 @@ function reportsOf(entries: readonly Entry[]): readonly Report[] {
 }
 
 function isFound(report: Report): boolean {
-  return report.verdict.kind === 'found' || report.verdict.kind === 'absent';
+  return ['found', 'seen', 'absent'].includes(report.verdict.kind);
 }
 
 function entryLines(entry: Entry, strong: (text: string) => string): readonly string[] {

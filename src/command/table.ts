@@ -3,15 +3,29 @@ import { changes } from './changes.ts';
 import { client } from './client.ts';
 import type { CommandSpec } from './command.ts';
 import { help } from './help.ts';
+import { logs } from './logs.ts';
 import { type Guess, looksLikeUser } from './parse.ts';
 import { pool } from './pool.ts';
 import { pools } from './pools.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
+import { triggers } from './triggers.ts';
 import { user } from './user.ts';
 
 /** Every command, in the order in which help lists them. */
-export const commands: readonly CommandSpec[] = [triage, user, token, api, changes, pool, client, pools, help];
+export const commands: readonly CommandSpec[] = [
+  triage,
+  user,
+  token,
+  api,
+  changes,
+  triggers,
+  logs,
+  pool,
+  client,
+  pools,
+  help,
+];
 
 /** What is meant by text that names no command; the first that claims it. Tokens come first, since nothing else may see one. */
 export const guesses: readonly Guess[] = [

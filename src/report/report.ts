@@ -26,10 +26,10 @@ export interface NamedGap {
 }
 
 /**
- * `found`: a cause was found. `nothing-found`: everything was looked at and nothing is wrong. `absent`: what was asked
+ * `found`: a cause was found. `seen`: something is wrong, and no rule judged what follows from it. `nothing-found`: everything was looked at and nothing is wrong. `absent`: what was asked
  * for does not exist. `cannot-tell`: too much could not be read; unknown never looks healthy.
  */
-export type VerdictKind = 'found' | 'nothing-found' | 'absent' | 'cannot-tell';
+export type VerdictKind = 'found' | 'seen' | 'nothing-found' | 'absent' | 'cannot-tell';
 
 export interface Verdict {
   readonly kind: VerdictKind;

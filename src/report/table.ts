@@ -3,8 +3,10 @@ import { changesPortrait } from './changes.ts';
 import { clientPortrait } from './client.ts';
 import { poolPortrait } from './pool.ts';
 import type { Portrait } from './report.ts';
+import { runsPortrait } from './runs.ts';
 import { signInPortrait } from './sign-in.ts';
 import { tokenPortrait } from './token.ts';
+import { triggersPortrait } from './triggers.ts';
 import { userPortrait } from './user.ts';
 
 /** What a report shows, for each kind of subject. */
@@ -16,4 +18,6 @@ export const portraits: readonly Portrait[] = [
   apisPortrait,
   poolPortrait,
   clientPortrait,
+  triggersPortrait,
+  runsPortrait,
 ];

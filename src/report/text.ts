@@ -4,6 +4,7 @@ import type { Report, VerdictKind } from './report.ts';
 /** A word for each verdict, for surfaces without pictures. */
 const VERDICT: Readonly<Record<VerdictKind, string>> = {
   found: 'CAUSE SEEN',
+  seen: 'SOMETHING SEEN',
   'nothing-found': 'NOTHING WRONG SEEN',
   absent: 'NOT FOUND',
   'cannot-tell': 'CANNOT TELL',

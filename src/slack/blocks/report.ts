@@ -14,6 +14,7 @@ const MAX_SECTION_CHARACTERS = 3000;
 /** A glyph with a word, never colour alone; unknown does not look like healthy. */
 export const VERDICT_MARK: Readonly<Record<VerdictKind, string>> = {
   found: '🔴 Cause seen',
+  seen: '🟠 Something seen',
   'nothing-found': '🟢 Nothing wrong seen',
   absent: '⚪ Not found',
   'cannot-tell': '⚠️ Cannot tell',
