@@ -6,11 +6,19 @@ import {
   ListUsersCommand,
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
+import {
+  LambdaClient,
+  UpdateAliasCommand,
+  UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
+} from '@aws-sdk/client-lambda';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordEndpoint } from '../../../../sandbox/aws/cloudtrail/endpoint-event.ts';
 import { newTrail } from '../../../../sandbox/aws/cloudtrail/event.ts';
 import { record } from '../../../../sandbox/aws/cloudtrail/record.ts';
+import { newFunction } from '../../../../sandbox/aws/lambda/function.ts';
+import { addAlias, publish } from '../../../../sandbox/aws/lambda/publish.ts';
 import { DEMO_PASSWORD } from '../../../../sandbox/scenarios/users.ts';
 import { refusalOf, running, START } from '../running.ts';
 
@@ -159,6 +167,61 @@ describe('what calls leave', () => {
       body: '{"MaxResults":1}',
     });
     expect(names(await lookup())).toEqual([]);
+  });
+});
+
+describe('what calls of Lambda leave', () => {
+  const functionName = 'pre-sign-up';
+  const arn = `arn:aws:lambda:us-east-1:123456789012:function:${functionName}`;
+
+  /** A client that signs with another key than the bot does. */
+  function lambda(accessKeyId: string): LambdaClient {
+    return new LambdaClient({ ...settings(), credentials: { accessKeyId, secretAccessKey: 'sandbox-not-a-secret' } });
+  }
+
+  test('names with the version of the API, who it was, and the function', async () => {
+    const fn = newFunction(aws().state, functionName, 'export const handler = (event) => event;', START);
+    publish(fn, START);
+    addAlias(fn, 'live', '1');
+    aws().state.functions.push(fn);
+    const client = lambda('sandbox-olivia');
+    const code = new TextEncoder().encode('export const handler = () => ({});');
+    await client.send(new UpdateFunctionCodeCommand({ FunctionName: functionName, ZipFile: code, Publish: true }));
+    await client.send(
+      new UpdateFunctionConfigurationCommand({
+        FunctionName: functionName,
+        Environment: { Variables: { KEY: 'hush' } },
+      }),
+    );
+    await client.send(new UpdateAliasCommand({ FunctionName: functionName, Name: 'live', FunctionVersion: '2' }));
+    client.destroy();
+
+    const { Events = [] } = await lookup({
+      LookupAttributes: [{ AttributeKey: 'ResourceName', AttributeValue: arn }],
+    });
+    const shown = Events.map(({ EventName, Username, CloudTrailEvent = '' }) => {
+      const { requestParameters, responseElements, userIdentity } = JSON.parse(CloudTrailEvent);
+      const { functionVersion, version, environment } = responseElements;
+      return [EventName, Username, userIdentity.type, requestParameters, { functionVersion, version, environment }];
+    });
+    expect(shown).toEqual([
+      [
+        'UpdateAlias20150331',
+        'olivia',
+        'IAMUser',
+        { functionName, name: 'live', functionVersion: '2' },
+        { functionVersion: '2' },
+      ],
+      [
+        'UpdateFunctionConfiguration20150331v2',
+        'olivia',
+        'IAMUser',
+        { functionName, environment: {} },
+        { version: '$LATEST', environment: {} },
+      ],
+      ['UpdateFunctionCode20150331v2', 'olivia', 'IAMUser', { functionName, publish: true }, { version: '2' }],
+    ]);
+    expect(JSON.stringify(aws().state.trail.events)).not.toContain('hush');
   });
 });
 
