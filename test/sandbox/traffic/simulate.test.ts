@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Account } from '../../../sandbox/aws/account.ts';
 import { deploy } from '../../../sandbox/aws/apigateway/rest/api.ts';
 import { createKeys } from '../../../sandbox/aws/cognito/keys.ts';
+import { newFunction } from '../../../sandbox/aws/lambda/function.ts';
+import { allowCognito } from '../../../sandbox/aws/lambda/policy.ts';
 import { createWorkers } from '../../../sandbox/aws/lambda/workers.ts';
 import { LIMITS } from '../../../sandbox/aws/limits.ts';
 import type { Context } from '../../../sandbox/aws/operation.ts';
@@ -170,6 +172,38 @@ describe('an incident', () => {
       new Set(['200', '401']),
     ]);
   });
+});
+
+test('triggers run at the times of the past', async () => {
+  const around = context();
+  const { account } = around;
+  const [pool] = account.pools;
+  if (pool === undefined) throw new Error('There is no pool.');
+  const code = "export const handler = () => { throw new Error('Sign-up restricted'); };";
+  const fn = newFunction(account, 'pre-sign-up', code, now);
+  allowCognito(fn, pool.description.Arn);
+  account.functions.push(fn);
+  pool.description.LambdaConfig = { PreSignUp: fn.arn };
+  const span = { from: now - 10 * minute, to: now - 5 * minute };
+  const { tally } = await simulate(around, { ...modest, ...span, signUpsPerMinute: 2, refreshesPerMinute: 0 });
+  around.workers.clear();
+
+  const { tried, failed } = tally.signUp;
+  expect([tried > 4, failed]).toEqual([true, tried]);
+  const refused = account.trail.events.filter(({ name }) => name === 'SignUp');
+  expect(refused.map(({ record }) => Reflect.get(record, 'errorMessage'))).toEqual(
+    Array.from({ length: tried }, () => 'PreSignUp failed with error Sign-up restricted.'),
+  );
+  const starts = account.logGroups
+    .find(({ name }) => name === '/aws/lambda/pre-sign-up')
+    ?.events.filter(({ message }) => message.startsWith('START'))
+    .map(({ timestamp }) => timestamp);
+  expect(starts).toEqual(refused.map(({ at }) => at));
+  const errors = [...account.metrics.values()].filter(
+    ({ namespace, name, dimensions }) =>
+      namespace === 'AWS/Lambda' && name === 'Errors' && Object.keys(dimensions).join() === 'FunctionName',
+  );
+  expect(errors.map(({ minutes }) => [...minutes.values()].reduce((sum, each) => sum + each.sum, 0))).toEqual([tried]);
 });
 
 test('what the app calls is what the APIs want', () => {
