@@ -1,26 +1,57 @@
 import type { Evidence } from '../evidence/facts.ts';
 import type { Incident } from '../incident/incident.ts';
 import { words } from '../incident/words.ts';
+import { sectionsOfActivity } from './activity.ts';
+import { sectionsOfApis } from './apis.ts';
+import { sectionsOfChanges } from './changes.ts';
+import { sectionsOfClients } from './clients.ts';
 import { headline } from './headline.ts';
 import type { Portrait, Section } from './report.ts';
+import { sectionsOfRuns } from './runs.ts';
+import { sectionsOfTriggers } from './triggers.ts';
 
 /** What a triage of a whole pool shows: how much fails, and then the few most important lines of each side. */
 export const signInPortrait: Portrait = {
   subject: 'sign-in',
-  sections: (incident, evidence) => [whatFails(incident, evidence)],
+  sections: (incident, evidence) => [
+    whatFails(incident, evidence),
+    ...[
+      sectionsOfActivity,
+      sectionsOfTriggers,
+      sectionsOfRuns,
+      sectionsOfChanges,
+      sectionsOfApis,
+      sectionsOfClients,
+    ].flatMap((sectionsOf) => sectionsOf(evidence, incident)),
+  ],
   quiet: (incident, evidence) => {
     const pool = incident.pool?.name ?? 'the pool';
-    if (evidence.poolMetrics?.kind !== 'known') {
-      return { kind: 'cannot-tell', words: words`Whether sign-in to ${pool} works could not be read.` };
-    }
-    const checks = Object.keys(evidence).length;
+    const open = unexplained(evidence);
+    if (open !== undefined) return { kind: 'cannot-tell', words: words`${open}` };
     return {
       kind: 'nothing-found',
-      words: words`Nothing wrong found in ${checks} checks of ${pool}. Ask who sees what, in which app, since when.`,
+      words: words`Nothing wrong found in ${Object.keys(evidence).length} checks of ${pool}. Ask who sees what, in which app, since when.`,
     };
   },
 };
 
 function whatFails(incident: Incident, evidence: Evidence): Section {
   return { title: words`What fails`, lines: [{ label: 'Sign-in', value: headline(incident, evidence) }] };
+}
+
+/** Why nothing can be called well although no cause is named: silence, gaps and failures are not health. */
+function unexplained(evidence: Evidence): string | undefined {
+  const { poolMetrics, runs } = evidence;
+  if (poolMetrics?.kind !== 'known') return 'How sign-in goes could not be read.';
+  const { activities } = poolMetrics.value;
+  if (activities.every((it) => it.attempts === 0))
+    return 'Nobody tried to sign in or up, so nothing shows whether it works.';
+  if (activities.some((it) => it.failures > 0 && it.differsSince !== undefined)) {
+    return 'More fails than before, and nothing that was read names the cause by itself. What changed and what the triggers did stand in the thread.';
+  }
+  const failing =
+    runs?.kind === 'known' && runs.value.some((it) => it.runs.kind === 'known' && it.runs.value.failures.length > 0);
+  return failing
+    ? 'A trigger fails, and nothing that was read names the cause by itself. What it did stands in the thread.'
+    : undefined;
 }

@@ -32,7 +32,8 @@ export function summaryMessage(entry: Summary): Message {
     text: escapeText(clip(`${mark}: ${plainly(first)} ${plainly(report.verdict.words)}`, 1500)),
     blocks: [
       section(`*${write(first, 'channel', mrkdwn)}*`),
-      ...reportBlocks({ ...report, sections: report.sections.slice(1) }, 'channel'),
+      // What was read in full is for the terminal; the thread tells the few things that matter.
+      ...reportBlocks({ ...report, sections: [] }, 'channel'),
       // Both: a chart where Slack has them, and a line of bars that every reader and every workspace can read.
       ...(chart === undefined
         ? []
