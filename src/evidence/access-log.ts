@@ -63,27 +63,40 @@ function ofJson(template: Readonly<Record<string, unknown>>): AccessLogReader {
   };
 }
 
-/** Each variable becomes as little text as fits up to what follows it. */
+/**
+ * Text between the variables is looked for from the left and, where a value before the status holds such text itself,
+ * from the right: each in one pass, since callers choose parts of a line.
+ */
 function ofText(format: string): AccessLogReader {
-  const names: string[] = [];
-  const parts = format.trim().split(VARIABLE);
-  for (const [name] of format.matchAll(VARIABLE)) names.push(name);
-  const escaped = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  const shape = new RegExp(
-    `^${escaped.reduce((all, part, index) => `${all}${group(names[index - 1] ?? '')}${part}`)}$`,
-  );
-  const index = (name: string) => names.indexOf(name) + 1;
-  const routeIndex = ROUTES.map(index).find((it) => it > 0) ?? 0;
+  const names = Array.from(format.matchAll(VARIABLE), ([name]) => name);
+  const between = format.trim().split(VARIABLE);
+  const valueAt = (values: readonly string[] | undefined, name: string) => values?.[names.indexOf(name)];
+  const routeName = ROUTES.find((it) => names.includes(it)) ?? '';
   return (line) => {
     if (line.length > MAX_LINE) return undefined;
-    const found = shape.exec(line.trim());
-    if (found === null) return undefined;
-    return accessLine(found[index(STATUS)], routeIndex === 0 ? undefined : found[routeIndex], found[index(METHOD)]);
+    const read = [fromLeft(line.trim(), between), fromRight(line.trim(), between)];
+    const values = read.find((it) => /^\d{3}$/.test(valueAt(it, STATUS) ?? ''));
+    return accessLine(valueAt(values, STATUS), valueAt(values, routeName), valueAt(values, METHOD));
   };
 }
 
-function group(name: string): string {
-  return name === STATUS ? '(\\d{3})' : '([^\\n]*?)';
+function fromLeft(line: string, between: readonly string[]): readonly string[] | undefined {
+  const [first = '', ...rest] = between;
+  if (!line.startsWith(first)) return undefined;
+  let start = first.length;
+  const values: string[] = [];
+  for (const [index, text] of rest.entries()) {
+    const end = index === rest.length - 1 && text === '' ? line.length : line.indexOf(text, start);
+    if (end === -1) return undefined;
+    values.push(line.slice(start, end));
+    start = end + text.length;
+  }
+  return start === line.length ? values : undefined;
+}
+
+function fromRight(line: string, between: readonly string[]): readonly string[] | undefined {
+  const reversed = (text: string) => Array.from(text).reverse().join('');
+  return fromLeft(reversed(line), between.map(reversed).reverse())?.map(reversed).reverse();
 }
 
 /** The route key names the method itself; a resource path does not. */

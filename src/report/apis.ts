@@ -35,11 +35,14 @@ export const apisPortrait: Portrait = {
         };
       return { kind: 'nothing-found', words: words`No API Gateway authorizer in this account uses ${pool}. ${named}` };
     }
-    const refused = authorizers.flatMap((it) => it.stages).reduce((sum, stage) => sum + refusedBy(stage), 0);
+    const stages = stagesOf(authorizers);
+    const refused = stages.reduce((sum, stage) => sum + refusedBy(stage), 0);
+    const unknown = stages.filter((it) => it.refusals.kind === 'gap' && !isWithoutErrors(it)).length;
     const span = duration(incident.span.to - incident.span.from);
-    const said = `${count(authorizers.length, 'authorizer')} of API Gateway ${authorizers.length === 1 ? 'takes' : 'take'} tokens of ${pool}; ${refused} requests refused with 401 or 403 in the last ${span}.`;
+    const also = unknown === 0 ? '' : `, not known for ${count(unknown, 'stage')}`;
+    const said = `${count(authorizers.length, 'authorizer')} of API Gateway ${authorizers.length === 1 ? 'takes' : 'take'} tokens of ${pool}; ${count(refused, 'request')} refused with 401 or 403 in the last ${span}${also}.`;
     return {
-      kind: unread ? 'cannot-tell' : 'nothing-found',
+      kind: unread || unknown > 0 ? 'cannot-tell' : 'nothing-found',
       words: words`${said} Paste a token with /cognito token to see which of them accept it.`,
     };
   },
@@ -181,6 +184,18 @@ function unseen({ gaps, notLookedAt }: Apis): readonly Section[] {
       ],
     },
   ];
+}
+
+/** Each stage once: the authorizers of an API share its stages. */
+function stagesOf(authorizers: readonly ApiAuthorizer[]): readonly ApiStage[] {
+  return authorizers
+    .filter(({ api }, index) => authorizers.findIndex((it) => it.api.id === api.id) === index)
+    .flatMap((it) => it.stages);
+}
+
+/** The metric counts 401 and 403 among others, so that none at all is known without a log. */
+function isWithoutErrors({ clientErrors }: ApiStage): boolean {
+  return clientErrors.kind === 'known' && clientErrors.value === 0;
 }
 
 function refusedBy({ refusals: log }: ApiStage): number {
