@@ -1,8 +1,6 @@
-import type { z } from 'zod';
-import { AwsException } from './exception.ts';
-import type { Context, Operation } from './operation.ts';
+import type { AwsException } from './exception.ts';
+import type { Operation } from './operation.ts';
 import type { Service } from './service.ts';
-import { witness } from './witness.ts';
 
 /** Where a call comes from. */
 export interface Sender {
@@ -21,34 +19,10 @@ export interface Call {
   readonly requestId: string;
 }
 
-/**
- * Runs a call and lets it leave its traces, metrics and an event, also when it is refused. `admit` may refuse it before
- * its input is looked at.
- */
-export async function perform(call: Call, context: Context, admit?: (operation: Operation) => void): Promise<object> {
-  const operation = call.service.operations.find((each) => each.name === call.operation);
-  if (operation === undefined) {
-    throw new AwsException(
-      'UnknownOperationException',
-      `The stand-in does not know ${call.service.name} ${call.operation}.`,
-    );
-  }
-  const at = context.now();
-  try {
-    admit?.(operation);
-    const output = await operation.run(checked(operation, call.service, call.input), context);
-    witness({ ...call, at, access: operation.access, output }, context.account);
-    return output;
-  } catch (error) {
-    if (error instanceof AwsException) witness({ ...call, at, access: operation.access, error }, context.account);
-    throw error;
-  }
-}
-
-function checked(operation: Operation, service: Service, input: unknown): unknown {
-  const parsed: z.ZodSafeParseResult<unknown> = operation.input.safeParse(input, { reportInput: false });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  if (issue === undefined) throw parsed.error;
-  throw service.invalid(issue, input);
+/** A call that has ended: with an output, or with an error. `at` is when it came, in milliseconds since 1970. */
+export interface EndedCall extends Call {
+  readonly at: number;
+  readonly access: Operation['access'];
+  readonly output?: object;
+  readonly error?: AwsException;
 }

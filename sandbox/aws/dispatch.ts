@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Account } from './account.ts';
 import { authorization } from './authorization.ts';
-import { perform, type Sender } from './call.ts';
+import type { Sender } from './call.ts';
 import { type RecordedCall, withoutSecrets } from './calls.ts';
 import { callerArn, STRANGER } from './cloudtrail/caller.ts';
 import { AwsException } from './exception.ts';
 import type { FaultKind, Faults } from './faults.ts';
 import type { Context, Operation } from './operation.ts';
+import { perform } from './perform.ts';
 import type { WireAnswer, WireRequest } from './protocol.ts';
 import type { Service } from './service.ts';
 import { uuid } from './uuid.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { secretHash } from '../../src/cognito/secret-hash.ts';
 import { callApi } from '../aws/apigateway/gateway/gateway.ts';
-import { perform } from '../aws/call.ts';
 import { cognito } from '../aws/cognito/service.ts';
 import { AwsException } from '../aws/exception.ts';
 import type { Context } from '../aws/operation.ts';
+import { perform } from '../aws/perform.ts';
 import { uuid } from '../aws/uuid.ts';
 import type { ApiCall } from './api-call.ts';
 import type { Crowd } from './crowd.ts';

@@ -1,5 +1,5 @@
 import type { Account } from '../account.ts';
-import type { EndedCall } from '../witness.ts';
+import type { EndedCall } from '../call.ts';
 import { STRANGER } from './caller.ts';
 import { parameters } from './parameters.ts';
 import { record } from './record.ts';

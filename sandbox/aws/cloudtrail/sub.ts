@@ -1,8 +1,8 @@
 import { decodeJwt } from 'jose';
 import { z } from 'zod';
 import type { Account } from '../account.ts';
+import type { EndedCall } from '../call.ts';
 import { findUser } from '../cognito/find.ts';
-import type { EndedCall } from '../witness.ts';
 
 const about = z.object({
   UserPoolId: z.string().optional().catch(undefined),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../account.ts';
-import type { EndedCall } from '../witness.ts';
+import type { EndedCall } from '../call.ts';
 import { quotaCategory } from './quota-category.ts';
 import { count } from './record.ts';
 

@@ -4,6 +4,7 @@ import { AwsException } from '../../exception.ts';
 import { targetOf, versionOf } from '../../lambda/find.ts';
 import { allows } from '../../lambda/policy.ts';
 import { runFunction } from '../../lambda/run.ts';
+import { type Answers, type Policy, policy } from './answers.ts';
 import type { Surroundings } from './request.ts';
 
 /** What a Lambda authorizer decided: let in, keep out, ask for another token, or nothing that can be used. */
@@ -12,9 +13,6 @@ export type Decision =
   | { readonly kind: 'deny'; readonly explicit: boolean }
   | { readonly kind: 'unauthorized' }
   | { readonly kind: 'broken' };
-
-/** What is remembered of an authorizer's answers, by authorizer and identity. Times are milliseconds since 1970. */
-export type Answers = Map<string, { readonly until: number; readonly policy: Policy }>;
 
 /** One question to an authorizer. */
 export interface Question {
@@ -32,16 +30,6 @@ export interface Question {
   /** Whether the function answers `{isAuthorized}` in place of a policy. */
   readonly simple: boolean;
 }
-
-const statement = z.object({
-  Effect: z.enum(['Allow', 'Deny']),
-  Resource: z.union([z.string().transform((one) => [one]), z.array(z.string())]),
-});
-const policy = z.union([
-  z.object({ policyDocument: z.object({ Statement: z.array(statement).min(1) }) }),
-  z.object({ isAuthorized: z.boolean() }),
-]);
-type Policy = z.output<typeof policy>;
 
 const failure = z.object({ errorMessage: z.string() });
 

@@ -4,7 +4,7 @@ import type {
   Route as SdkRoute,
   Stage as SdkStage,
 } from '@aws-sdk/client-apigatewayv2';
-import type { Answers } from '../gateway/lambda-authorizer.ts';
+import type { Answers } from '../gateway/answers.ts';
 
 /** An HTTP API of API Gateway. Its stages deploy by themselves, so that every change is served at once. */
 export interface HttpApi {

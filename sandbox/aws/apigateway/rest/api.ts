@@ -6,7 +6,7 @@ import type {
   RestApi as SdkRestApi,
   Stage as SdkStage,
 } from '@aws-sdk/client-api-gateway';
-import type { Answers } from '../gateway/lambda-authorizer.ts';
+import type { Answers } from '../gateway/answers.ts';
 
 /** What GetAuthorizer answers, with what every authorizer has. */
 export type Authorizer = SdkAuthorizer & { id: string; name: string };
