@@ -1,4 +1,4 @@
-import type { ClientSettings, NamedClient } from '../evidence/client.ts';
+import type { ClientName, ClientSettings, NamedClient } from '../evidence/client.ts';
 import type { Evidence } from '../evidence/facts.ts';
 import { distance } from '../incident/duration.ts';
 import type { Incident } from '../incident/incident.ts';
@@ -54,15 +54,22 @@ export const clientPortrait: Portrait = {
           )}.`,
         };
       case 'absent': {
-        const others = (named.others ?? []).slice(0, MAX_CLIENTS).map(({ name, id }) => name || id);
-        const has = others.length === 0 ? words`It has none` : words`It has ${quoted(others.join(', '))}`;
-        return { kind: 'absent', words: words`${pool} has no app client ${quoted(named.id)}. ${has}.` };
+        return {
+          kind: 'absent',
+          words: words`${pool} has no app client ${quoted(named.id)}.${whatElse(named.others)}`,
+        };
       }
       case undefined:
         return { kind: 'cannot-tell', words: words`The app client could not be read.` };
     }
   },
 };
+
+function whatElse(others: readonly ClientName[] | undefined): Words {
+  if (others === undefined) return words``;
+  const names = others.slice(0, MAX_CLIENTS).map(({ name, id }) => name || id);
+  return names.length === 0 ? words` It has none.` : words` It has ${quoted(names.join(', '))}.`;
+}
 
 function namedClient({ client }: Evidence): NamedClient | undefined {
   return client?.kind === 'known' ? client.value : undefined;
@@ -98,8 +105,8 @@ function settings(client: ClientSettings, incident: Incident, evidence: Evidence
 }
 
 function secret(client: ClientSettings, incident: Incident, evidence: Evidence): Words {
-  if (!client.hasSecret) return words`none: requests must not carry a SECRET_HASH`;
-  return words`${secretWords(client, evidence, incident)}. Requests must carry a SECRET_HASH`;
+  if (!client.hasSecret) return words`none: sign-in requests carry no SECRET_HASH`;
+  return words`${secretWords(client, evidence, incident)}. Sign-in requests must carry a SECRET_HASH`;
 }
 
 function tokens(client: ClientSettings): readonly Line[] {

@@ -1,5 +1,4 @@
 import type { ClientSettings } from '../evidence/client.ts';
-import type { ClientSecrets } from '../evidence/client-secrets.ts';
 import type { Clients } from '../evidence/clients.ts';
 import type { Evidence } from '../evidence/facts.ts';
 import { distance } from '../incident/duration.ts';
@@ -34,17 +33,13 @@ export function sectionsOfClients(evidence: Evidence, incident: Incident): reado
   ];
 }
 
-/** How many secrets a client has, and since when. */
+/** How many secrets a client has, and since when; two at a time are a rotation that is not over. */
 export function secretWords(settings: ClientSettings, { secrets }: Evidence, incident: Incident): Words {
   if (!settings.hasSecret) return words`no secret`;
-  const own = secrets?.kind === 'known' ? secrets.value.byClient[settings.id] : undefined;
-  return own === undefined ? words`a secret` : made(own, incident);
-}
-
-function made({ created }: ClientSecrets, incident: Incident): Words {
-  const times = created.map((at) => (at === undefined ? 'an unknown time' : distance(at, incident.span.to)));
+  const created = secrets?.kind === 'known' ? (secrets.value.byClient[settings.id]?.created ?? []) : [];
+  const times = created.map((at) => (at === undefined ? 'at an unknown time' : distance(at, incident.span.to)));
   if (times.length === 0) return words`a secret`;
-  if (times.length === 1) return words`a secret, made ${times.join()}`;
+  if (times.length === 1) return words`one secret, made ${times.join()}`;
   return words`${times.length} secrets, made ${times.join(' and ')}: a rotation that is not over`;
 }
 
