@@ -21,11 +21,12 @@ export function answers(apis: readonly Api[], token: TokenReading, incident: Inc
   const title = words`What each API would answer`;
   const everywhere = isUserPoolKind(token.kind) ? undefined : refusal(presented);
   if (everywhere !== undefined)
-    return { title, lines: [line('Every API that takes tokens of user pools', everywhere)] };
-  return { title, lines: apis.map((api) => line(api.title, api.answer(presented))) };
+    return { title, lines: [answerLine('Every API that takes tokens of user pools', everywhere)] };
+  return { title, lines: apis.map((api) => answerLine(api.title, api.answer(presented))) };
 }
 
-function line(title: string, { verdict, status, because }: ApiAnswer): Line {
+/** One answer as a line of a report. */
+export function answerLine(title: string, { verdict, status, because }: ApiAnswer): Line {
   const code = status === undefined ? '' : ` with ${status}`;
   return { label: `${MARK[verdict]} ${title}`, value: words`${VERB[verdict]}${code}. ${because}` };
 }

@@ -18,6 +18,8 @@ import {
 } from '../incident/words.ts';
 import type { Line, Portrait, Verdict } from './report.ts';
 import { answers } from './token-answers.ts';
+import { ownApis } from './token-apis.ts';
+import { shapedSince } from './token-changes.ts';
 
 /** Names of one list that are shown; a token may hold any number. */
 const MAX_SHOWN = 20;
@@ -32,6 +34,7 @@ export const tokenPortrait: Portrait = {
     const token = evidence.token.value;
     return [
       { title: words`Token`, lines: describe(token, incident, evidence) },
+      ...ownApis(apis, token, incident, evidence),
       ...(token.kind === 'not-a-token' ? [] : [answers(apis, token, incident, evidence)]),
     ];
   },
@@ -66,6 +69,7 @@ function describe(token: TokenReading, incident: Incident, evidence: Evidence): 
     ...user(token),
     ...time('Issued', claims.iat, now),
     ...time('Expires', claims.exp, now),
+    ...shapedSince(token, incident, evidence),
     ...time('Not before', claims.nbf, now),
     ...lifetime(token, evidence.client),
     ...time('Signed in', claims.auth_time, now),

@@ -1,3 +1,4 @@
+import type { Account } from '../../sandbox/aws/account.ts';
 import { healthy } from '../../sandbox/scenarios/healthy.ts';
 import type { Message } from '../../sandbox/slack/messages.ts';
 import type { View } from '../../sandbox/slack/views.ts';
@@ -63,7 +64,7 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
   const standIns = await startStandIns({
     awsPort: 0,
     slackPort: 0,
-    scenario: healthy,
+    scenario: { ...healthy, build: withoutQuota },
     now: Date.now,
     controlToken: CONTROL_TOKEN,
     signingSecret: SIGNING_SECRET,
@@ -151,6 +152,13 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
       await standIns.close();
     },
   };
+}
+
+/** The healthy account, whose CloudTrail may be asked as often as tests do. */
+function withoutQuota(now: number): Account {
+  const account = healthy.build(now);
+  account.trail.lookupsPerSecond = undefined;
+  return account;
 }
 
 /** Starts a bot on stand-ins that run; a second one is a second worker, or one with another key. */

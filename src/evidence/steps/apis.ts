@@ -18,7 +18,7 @@ const CLIENT_ERRORS = {
 export const apisStep: Step<'apis'> = {
   fact: 'apis',
   title: 'APIs that take tokens of the pool',
-  subjects: ['sign-in', 'apis'],
+  subjects: ['sign-in', 'apis', 'token'],
   reads: [],
   after: [],
   actions: ['apigateway:GET', 'cloudwatch:GetMetricData', 'logs:FilterLogEvents'],

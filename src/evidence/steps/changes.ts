@@ -3,7 +3,7 @@ import { words } from '../../incident/words.ts';
 import type { Evidence } from '../facts.ts';
 import { known } from '../reading.ts';
 import type { Step } from '../step.ts';
-import { changesFrom } from '../trail/changes.ts';
+import { changesFrom, placeOf } from '../trail/changes.ts';
 import { type ChangeEventName, changeEventsFor } from '../trail/event-names.ts';
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +18,7 @@ const BUDGET_MS = 15_000;
 export const changesStep: Step<'changes'> = {
   fact: 'changes',
   title: 'changes',
-  subjects: ['sign-in', 'changes', 'apis'],
+  subjects: ['sign-in', 'changes', 'apis', 'token'],
   reads: [],
   after: ['pool', 'clients', 'client', 'triggers'],
   actions: ['cloudtrail:LookupEvents'],
@@ -33,7 +33,7 @@ export const changesStep: Step<'changes'> = {
   },
   async look(cloud, incident, evidence) {
     const from = startOf(incident, evidence);
-    const rows = changeEventsFor(incident.subject.kind).filter((row) => isWorthALook(row, evidence));
+    const rows = changeEventsFor(incident.subject.kind).filter((row) => isWorthALook(row, incident, evidence));
     const found = await cloud.trail(incident.pool, {
       names: rows.map((row) => row.name),
       history: rows.filter((row) => row.history).map((row) => row.name),
@@ -62,8 +62,7 @@ function startOf({ span, subject }: Located, evidence: Evidence): number {
 }
 
 /** A pool that calls no function has nothing to lose by one that changed. */
-function isWorthALook({ changes }: ChangeEventName, evidence: Evidence): boolean {
-  const functions = evidence.pool?.kind === 'known' ? evidence.pool.value.triggers.length : undefined;
+function isWorthALook({ changes }: ChangeEventName, incident: Located, evidence: Evidence): boolean {
   const ofFunction = ['alias', 'code', 'configuration', 'permission', 'concurrency', 'function'].includes(changes);
-  return !ofFunction || functions !== 0;
+  return !ofFunction || placeOf(incident, evidence).functions?.length !== 0;
 }

@@ -2,6 +2,7 @@ import type { Located } from '../../incident/incident.ts';
 import type { Change, Changes, Restorable, WipedField } from '../changes.ts';
 import type { Evidence } from '../facts.ts';
 import type { TrailFound } from '../ports/trail.ts';
+import type { ConfiguredTrigger } from '../trigger.ts';
 import { aliasHistories, withFormerVersions } from './alias-history.ts';
 import { changeOf, type Place } from './change.ts';
 import type { TrailEvent } from './event.ts';
@@ -46,7 +47,7 @@ export function changesFrom(
 export function placeOf(incident: Located, evidence: Evidence): Place {
   const pool = evidence.pool?.kind === 'known' ? evidence.pool.value : undefined;
   const chains = evidence.triggers?.kind === 'known' ? evidence.triggers.value : undefined;
-  const calls = pool?.triggers ?? chains;
+  const calls = incident.subject.kind === 'token' ? pool?.triggers.filter(shapesTokens) : (pool?.triggers ?? chains);
   return {
     poolId: incident.pool.id,
     functions: calls?.map((it) => it.calls.name),
@@ -54,6 +55,11 @@ export function placeOf(incident: Located, evidence: Evidence): Place {
       [...settledClients(evidence), ...(namedClients(evidence) ?? [])].map(({ id, name }) => [id, name]),
     ),
   };
+}
+
+/** Of all triggers only this one decides what stands in a token. */
+function shapesTokens({ slot }: ConfiguredTrigger): boolean {
+  return slot === 'PreTokenGeneration';
 }
 
 type Update = readonly [TrailEvent, readonly WipedField[]];
