@@ -69,7 +69,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     scenarios,
     current: () => scenario,
     async reset(next) {
-      workers.clear();
+      await workers.clear();
       account = await opened(next);
       scenario = next;
       faults.clear();
@@ -113,7 +113,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
 
   async function close(): Promise<void> {
     closing.abort();
-    workers.clear();
+    await workers.close();
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { FunctionVersion } from './function.ts';
+import { reportIn } from './report.ts';
 
 /** An error as the function's process tells it. */
 export interface Thrown {
@@ -43,7 +44,8 @@ export interface Order {
 export interface Worker {
   readonly start: (limit: number, print: (printed: Printed) => void) => Promise<Ending>;
   readonly handle: (order: Order, limit: number, print: (printed: Printed) => void) => Promise<Ending>;
-  readonly kill: () => void;
+  /** Ends it, and resolves when nothing of it is left. */
+  readonly kill: () => Promise<void>;
 }
 
 const bootstrap = readFileSync(new URL('./bootstrap.mjs', import.meta.url), 'utf8');
@@ -84,6 +86,11 @@ export function newWorker(version: FunctionVersion, variables: Readonly<Record<s
   let listening: ((ending: Ending) => void) | undefined;
   let printing: (printed: Printed) => void = () => undefined;
 
+  let leave: () => void = () => undefined;
+  const gone = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+
   const end = (ending: Ending) => {
     const listener = listening;
     listening = undefined;
@@ -95,17 +102,21 @@ export function newWorker(version: FunctionVersion, variables: Readonly<Record<s
     });
   }
   lines(outputs[2] as Readable, (line) => {
-    const message = JSON.parse(
+    const message = reportIn(
       line.replaceAll(task, '/var/task').replaceAll(join(folder, 'bootstrap.mjs'), '/var/runtime/index.mjs'),
     );
-    rss = message.rss ?? rss;
+    // A function can write to the descriptor too; what is no report is nothing.
+    if (message === undefined) return;
+    rss = 'rss' in message ? message.rss : rss;
     if (message.kind === 'printed' || message.kind === 'raw') printing(message);
     else if (message.kind === 'crashed') crash = message.error;
     else end(message);
   });
   stdin.on('error', () => undefined);
-  child.on('error', () => undefined);
-  child.on('close', (code) => {
+  child.on('error', () => over(null));
+  child.on('close', over);
+
+  function over(code: number | null): void {
     rmSync(folder, { recursive: true, force: true });
     exited = {
       kind: 'exited',
@@ -115,7 +126,8 @@ export function newWorker(version: FunctionVersion, variables: Readonly<Record<s
       ...(crash === undefined ? {} : { error: crash }),
     };
     end(exited);
-  });
+    leave();
+  }
 
   /** Sends an order and waits for how it ends, at most `limit` milliseconds; a process that is late is killed. */
   function send(order: object, limit: number, print: (printed: Printed) => void): Promise<Ending> {
@@ -139,7 +151,10 @@ export function newWorker(version: FunctionVersion, variables: Readonly<Record<s
     start: (limit, print) =>
       send({ kind: 'init', handler: Handler, json: LoggingConfig.LogFormat === 'JSON', variables }, limit, print),
     handle: (order, limit, print) => send({ kind: 'event', ...order }, limit, print),
-    kill: () => child.kill('SIGKILL'),
+    async kill() {
+      child.kill('SIGKILL');
+      await gone;
+    },
   };
 }
 

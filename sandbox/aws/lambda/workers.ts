@@ -19,8 +19,10 @@ export interface Workers {
   /** Keeps a process warm. */
   readonly keep: (version: FunctionVersion, placed: Placed) => void;
   readonly drop: (worker: Worker) => void;
-  /** Ends every process. */
-  readonly clear: () => void;
+  /** Ends every process; resolves when all are gone. */
+  readonly clear: () => Promise<void>;
+  /** The same, for good: what is still being started ends as well. */
+  readonly close: () => Promise<void>;
 }
 
 /** How many idle processes are kept; the one that was idle for longest goes first. */
@@ -30,10 +32,19 @@ const WARM = 12;
 export function createWorkers(): Workers {
   const all = new Set<Worker>();
   const running = new Map<LambdaFunction, number>();
+  let closed = false;
   let warm: { readonly version: FunctionVersion; readonly placed: Placed }[] = [];
+  const leaving = new Set<Promise<void>>();
   const drop = (worker: Worker) => {
     all.delete(worker);
-    worker.kill();
+    const gone: Promise<void> = worker.kill().finally(() => leaving.delete(gone));
+    leaving.add(gone);
+  };
+  const clear = async () => {
+    for (const worker of all) drop(worker);
+    warm = [];
+    running.clear();
+    await Promise.all(leaving);
   };
   return {
     enter(fn, concurrency) {
@@ -51,8 +62,9 @@ export function createWorkers(): Workers {
       warm = warm.filter((each) => each !== found);
       return found?.placed;
     },
-    started: (worker) => {
+    started(worker) {
       all.add(worker);
+      if (closed) drop(worker);
     },
     keep(version, placed) {
       if (!all.has(placed.worker)) return;
@@ -60,10 +72,10 @@ export function createWorkers(): Workers {
       for (const { placed: oldest } of warm.splice(0, Math.max(0, warm.length - WARM))) drop(oldest.worker);
     },
     drop,
-    clear() {
-      for (const worker of all) drop(worker);
-      warm = [];
-      running.clear();
+    clear,
+    async close() {
+      closed = true;
+      await clear();
     },
   };
 }
