@@ -33,7 +33,8 @@ export function createAnswerReader(contracts: readonly TriggerContract[], eventV
 
   return {
     read(text, value) {
-      if (isObject(value)) return logged(value, '');
+      const whole = isObject(value) ? logged(value, '') : undefined;
+      if (whole !== undefined) return whole;
       const brace = text.indexOf('{');
       if (brace === -1 || brace > MAX_LABEL) return undefined;
       const label = text.slice(0, brace);

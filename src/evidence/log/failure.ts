@@ -128,7 +128,9 @@ export function failureIn(line: Written): SeenFailure | undefined {
     const seen = named(dotnet[1] ?? '', dotnet[2] ?? '', stackLines(text));
     return judged(seen.failure, seen.error, 'certain', 'cause');
   }
-  if (atErrorLevel) return judged('logged-error', error('', firstLine(text)), 'survived', 'cause');
+  // Of an object that was written, nothing but its label is an error's words.
+  const label = text.replace(/\{[\s\S]*$/, '{…}');
+  if (atErrorLevel) return judged('logged-error', error('', label), 'survived', 'cause');
   return deniedAction(text) === undefined ? undefined : judged('access-denied', error('', text), 'survived', 'cause');
 }
 
@@ -180,7 +182,8 @@ function fromJson(json: string) {
 }
 
 function unwrapped({ type, message, stack }: WrittenError) {
-  return named(type, message, stack);
+  const python = pythonFrames(stack.join('\n'));
+  return named(type, message, python.length > 0 ? python : stack);
 }
 
 /** Ruby writes `Function<NoMethodError>`; Node prefixes the message of a wrapped error with its class. */

@@ -124,10 +124,11 @@ function readText(message: string): LogLine {
   const prefix = PREFIX.exec(message);
   if (prefix === null) return written(undefined, undefined, message);
   const [whole, bracketed, id, word] = prefix;
-  const level = bracketed ?? word?.toUpperCase();
-  const isLevel = level !== undefined && LEVEL.test(level);
-  const text = message.slice(isLevel || word === undefined ? whole.length : whole.length - word.length - 1);
-  return written(id === 'undefined' || id === '' ? undefined : id, isLevel ? level : undefined, text);
+  const named = word?.toUpperCase();
+  const level = named !== undefined && LEVEL.test(named) ? named : undefined;
+  // A word that is no level is the first of the text.
+  const text = message.slice(word === undefined || level !== undefined ? whole.length : whole.length - word.length - 1);
+  return written(id === 'undefined' || id === '' ? undefined : id, bracketed ?? level, text);
 }
 
 function written(requestId: string | undefined, level: string | undefined, text: string): LogLine {
@@ -155,7 +156,7 @@ function readRecord(message: string): LogLine {
     level: level?.toUpperCase(),
     text: typeof body === 'string' ? body : level === undefined ? message : '',
     error,
-    value: isObject(body) || level === undefined ? (isObject(body) && level !== undefined ? body : value) : value,
+    value: level !== undefined && isObject(body) ? body : value,
   };
 }
 

@@ -21,10 +21,11 @@ export function sign(seen: SeenFailure): Signed {
     const text = `not authorized to perform ${action}${resource === undefined ? '' : ` on ${redact(resource)}`}`;
     return { signature: text, example: located(text, seen) };
   }
-  const safe = redact(message.slice(0, MAX_MESSAGE)).replace(/\s+/g, ' ').trim().slice(0, MAX_SHOWN);
   const name = /^[\w.$:<>]*/.exec(type.slice(0, MAX_TYPE))?.[0] ?? '';
-  // Node repeats the class in the message of an error that it wrapped.
-  const words = safe === '' ? name : name === '' || safe.startsWith(`${name}:`) ? safe : `${name}: ${safe}`;
+  const text = message.slice(0, MAX_MESSAGE).trim();
+  // Some runtimes repeat the class in the message.
+  const whole = text === '' ? name : name === '' || text.startsWith(`${name}:`) ? text : `${name}: ${text}`;
+  const words = redact(whole).replace(/\s+/g, ' ').slice(0, MAX_SHOWN);
   return { signature: seen.failure === 'timeout' ? words : words.replace(/\d+/g, '#'), example: located(words, seen) };
 }
 
