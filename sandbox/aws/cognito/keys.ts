@@ -4,8 +4,6 @@ import { promisify } from 'node:util';
 /** A signing key and the id under which the pool publishes it. */
 export interface SigningKey {
   readonly kid: string;
-  /** How it signs, and how a refresh token is sealed with it. */
-  readonly algorithm: { readonly sign: 'RS256' | 'HS256'; readonly seal: 'RSA-OAEP' | 'dir' };
   readonly privateKey: KeyObject;
   readonly publicKey: KeyObject;
 }
@@ -38,7 +36,7 @@ export function createInnerKeys(random: (bytes: number) => Uint8Array): Keys {
   const makeSecret = (): SigningKey => {
     const secret = createSecretKey(random(32));
     const kid = Buffer.from(random(32)).toString('base64');
-    return { kid, algorithm: { sign: 'HS256', seal: 'dir' }, privateKey: secret, publicKey: secret };
+    return { kid, privateKey: secret, publicKey: secret };
   };
   return async (poolId) => {
     const keys = made.get(poolId) ?? { id: makeSecret(), access: makeSecret() };
@@ -67,6 +65,5 @@ async function makeKeys(): Promise<PoolKeys> {
 async function makeKey(): Promise<SigningKey> {
   const pair = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const spki = pair.publicKey.export({ format: 'der', type: 'spki' });
-  const kid = createHash('sha256').update(spki).digest('base64');
-  return { ...pair, kid, algorithm: { sign: 'RS256', seal: 'RSA-OAEP' } };
+  return { ...pair, kid: createHash('sha256').update(spki).digest('base64') };
 }

@@ -4,6 +4,7 @@ import type { Context } from '../operation.ts';
 import { uuid } from '../uuid.ts';
 import { type ClaimChanges, changedAccess, changedId } from './claim-changes.ts';
 import { accessClaims, idClaims, type Sitting } from './claims.ts';
+import { isInner, sealInner, signInner } from './inner-token.ts';
 import type { SigningKey } from './keys.ts';
 import type { Login } from './login.ts';
 import type { Client, Pool } from './pool.ts';
@@ -50,7 +51,7 @@ export async function issueTokens(
   const [idToken, accessToken, refreshToken] = await Promise.all([
     sign(changedId(idClaims(sitting, uuid(mint.random)), changes), keys.id),
     sign(changedAccess(accessClaims(sitting, uuid(mint.random)), changes), keys.access),
-    seal({ origin_jti: login.id, jti: uuid(mint.random) }, keys.id),
+    seal({ origin_jti: login.id, jti: uuid(mint.random) }, keys.id, mint.random),
   ]);
   return { idToken, accessToken, refreshToken, expiresIn: validity(client, 'access') };
 }
@@ -105,13 +106,15 @@ function begin(mint: Mint, pool: Pool, client: Client, user: User, at: number): 
   return login;
 }
 
-function sign(claims: JWTPayload, key: SigningKey): Promise<string> {
-  return new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: key.algorithm.sign }).sign(key.privateKey);
+async function sign(claims: JWTPayload, key: SigningKey): Promise<string> {
+  if (isInner(key)) return signInner(claims, key);
+  return await new SignJWT(claims).setProtectedHeader({ kid: key.kid, alg: 'RS256' }).sign(key.privateKey);
 }
 
 /** A refresh token is encrypted, not signed: five segments that nobody but the pool can read. */
-function seal(content: object, key: SigningKey): Promise<string> {
-  return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
-    .setProtectedHeader({ cty: 'JWT', enc: 'A256GCM', alg: key.algorithm.seal })
+async function seal(content: object, key: SigningKey, random: Mint['random']): Promise<string> {
+  if (isInner(key)) return sealInner(content, key, random(12));
+  return await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(content)))
+    .setProtectedHeader({ cty: 'JWT', enc: 'A256GCM', alg: 'RSA-OAEP' })
     .encrypt(key.publicKey);
 }
