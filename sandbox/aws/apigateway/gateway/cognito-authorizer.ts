@@ -1,5 +1,4 @@
 import type { Method } from '@aws-sdk/client-api-gateway';
-import { issuerOf } from '../../cognito/pool.ts';
 import type { Authorizer } from '../rest/api.ts';
 import { type ApiRequest, type Surroundings, scopesOf, tokenIn } from './request.ts';
 import { verified } from './verified.ts';
@@ -11,7 +10,7 @@ export type Judged =
 
 /**
  * A method without scopes takes ID tokens only, one with scopes takes access tokens that have one of them. The expression of
- * the authorizer is held against `aud`, which access tokens do not have. Pools with the newer issuer are not known here.
+ * the authorizer is held against `aud`, which access tokens do not have. The newer form of issuers is not known here.
  */
 export async function judgeToken(
   authorizer: Authorizer,
@@ -28,7 +27,7 @@ export async function judgeToken(
   if (found.kind === 'unverified') return unauthorized;
   const { pool, claims } = found;
   if (!authorizer.providerARNs?.includes(pool.description.Arn)) return unauthorized;
-  if (issuerOf(pool).startsWith('https://issuer-')) return unauthorized;
+  if (claims.iss?.startsWith('https://issuer-')) return unauthorized;
   const expression = authorizer.identityValidationExpression;
   if (expression !== undefined && !new RegExp(`^(?:${expression})$`).test(String(claims.aud ?? '')))
     return unauthorized;

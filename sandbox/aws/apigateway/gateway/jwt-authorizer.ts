@@ -1,5 +1,4 @@
 import type { JWTPayload } from 'jose';
-import { issuerOf } from '../../cognito/pool.ts';
 import type { HttpApi } from '../http/api.ts';
 import type { Surroundings } from './request.ts';
 import { verified } from './verified.ts';
@@ -16,7 +15,7 @@ export async function judgeJwt(
   const found = await verified(token, around);
   if (found.kind === 'unverified' && found.because === 'malformed') return 'the token is not a JWT';
   if (found.kind === 'unverified' && found.because === 'signature') return 'the token signature is not valid';
-  if (found.kind === 'unverified' || issuerOf(found.pool) !== JwtConfiguration.Issuer) {
+  if (found.kind === 'unverified' || found.claims.iss !== JwtConfiguration.Issuer) {
     return 'the token does not have a valid issuer';
   }
   const { claims } = found;

@@ -5,8 +5,9 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { beforeEach, expect, test } from 'vitest';
+import { countFederation } from '../../../../sandbox/aws/cloudwatch/federation.ts';
 import { DEMO_PASSWORD } from '../../../../sandbox/scenarios/users.ts';
-import { refusalOf, running } from '../running.ts';
+import { refusalOf, running, START } from '../running.ts';
 
 const { aws, cognito, control } = running();
 const web = '1prodweb000000000000client';
@@ -87,5 +88,16 @@ test('every call is counted against its quota', async () => {
     ['CallCount', ...api('UserAuthentication'), 1, 1],
     ['CallCount', ...api('UserList'), 2, 2],
     ['ThrottleCount', ...api('UserList'), 1, 1],
+  ]);
+});
+
+test('sign-ins with another provider are counted by provider', () => {
+  const signIn = { poolId: UserPoolId, clientId: web, provider: 'Google', at: START };
+  countFederation(aws().state, { ...signIn, outcome: 'success' });
+  countFederation(aws().state, { ...signIn, outcome: 'failure' });
+  countFederation(aws().state, { ...signIn, outcome: 'throttled' });
+  expect(counted('AWS/Cognito')).toEqual([
+    ['FederationSuccesses', UserPoolId, web, 'Google', 2, 1],
+    ['FederationThrottles', UserPoolId, web, 'Google', 1, 1],
   ]);
 });

@@ -1,0 +1,23 @@
+import type { Account } from '../account.ts';
+import { count } from './record.ts';
+
+/** A sign-in with another identity provider. It happens at the pool's web addresses, which the stand-in does not have. */
+export interface Federation {
+  readonly poolId: string;
+  readonly clientId: string;
+  /** The provider's name in the pool: `Google`. */
+  readonly provider: string;
+  readonly outcome: 'success' | 'failure' | 'throttled';
+  readonly at: number;
+}
+
+/** Counts such a sign-in as Cognito does. For scenarios. Source: developer guide, metrics for user pools. */
+export function countFederation(account: Pick<Account, 'metrics'>, is: Federation): void {
+  count(account, {
+    namespace: 'AWS/Cognito',
+    name: is.outcome === 'throttled' ? 'FederationThrottles' : 'FederationSuccesses',
+    dimensions: { UserPool: is.poolId, UserPoolClient: is.clientId, IdentityProvider: is.provider },
+    value: is.outcome === 'failure' ? 0 : 1,
+    at: is.at,
+  });
+}
