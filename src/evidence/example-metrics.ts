@@ -21,6 +21,7 @@ export function exampleActivity(activity: PoolActivity, change: Partial<Activity
       values: Array<number>(PERIODS).fill(0),
     },
     differsSince: undefined,
+    sinceThen: undefined,
     quietSince: undefined,
     usualFailureShare: undefined,
     ...change,

@@ -41,6 +41,8 @@ export interface ActivityMetrics {
   readonly failuresOverTime: Series;
   /** Since when more of it fails than in the same hours before (src/evidence/departure.ts); undefined when it does not. */
   readonly differsSince: number | undefined;
+  /** What was tried and failed since then; undefined with `differsSince`. */
+  readonly sinceThen: { readonly attempts: number; readonly failures: number } | undefined;
   /** Since when far fewer try than in the same hours before, up to now; undefined when they do not. */
   readonly quietSince: number | undefined;
   /** The share of failures in the same hours before, 0 to 1; undefined without earlier data. */

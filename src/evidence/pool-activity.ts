@@ -2,7 +2,7 @@ import type { Span } from '../incident/incident.ts';
 import { type Activity, MIN_USUAL_ATTEMPTS, moreFailuresSince, quietSince, usualShare } from './departure.ts';
 import type { ActivityMetrics, PoolActivity, PoolMetrics } from './metrics.ts';
 import type { MetricLine } from './ports/metrics.ts';
-import { seriesOf, total } from './series.ts';
+import { seriesOf, total, totalFrom } from './series.ts';
 
 /** Metrics of AWS/Cognito, read twice: a success counts 1 and a failure 0, so samples are attempts (developer guide, metrics). */
 export interface ActivityLines {
@@ -68,6 +68,7 @@ function activityMetrics(activity: PoolActivity, measured: Measured, before: Act
   const sum = (name: string) => total(seriesOf(pointsOf(now.sums, name), span, periodMs));
   const attempts = total(current.attempts);
   const failures = total(current.failures);
+  const differsSince = moreFailuresSince(current, before);
   return {
     activity,
     attempts,
@@ -77,7 +78,11 @@ function activityMetrics(activity: PoolActivity, measured: Measured, before: Act
     byClient: shares(activity, measured, 'UserPoolClient').map(({ of, ...rest }) => ({ client: of, ...rest })),
     byProvider: shares(activity, measured, 'IdentityProvider').map(({ of, ...rest }) => ({ provider: of, ...rest })),
     failuresOverTime: current.failures,
-    differsSince: moreFailuresSince(current, before),
+    differsSince,
+    sinceThen:
+      differsSince === undefined
+        ? undefined
+        : { attempts: totalFrom(current.attempts, differsSince), failures: totalFrom(current.failures, differsSince) },
     quietSince: quietSince(current, before),
     usualFailureShare: usualShare(before),
   };

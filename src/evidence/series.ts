@@ -13,6 +13,11 @@ export function seriesOf(points: readonly MetricPoint[], span: Span, periodMs: n
   return { periodMs, from, values };
 }
 
+/** The sum of the periods that begin at `at` or later. */
+export function totalFrom({ from, periodMs, values }: Series, at: number): number {
+  return values.reduce((sum, value, index) => (from + index * periodMs >= at ? sum + value : sum), 0);
+}
+
 export function total(series: Series): number {
   return series.values.reduce((sum, value) => sum + value, 0);
 }

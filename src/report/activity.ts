@@ -68,7 +68,8 @@ export function worse(evidence: Evidence): Words | undefined {
   const parts = evidence.poolMetrics.value.activities.flatMap((it): Words[] => {
     const label = LABEL[it.activity];
     if (it.differsSince !== undefined) {
-      return [words`${label}: ${failed(it.failures, it.attempts)}, more than before since ${moment(it.differsSince)}`];
+      const { attempts, failures } = it.sinceThen ?? it;
+      return [words`${label}: ${failed(failures, attempts)} since ${moment(it.differsSince)}, more than before`];
     }
     return it.quietSince === undefined ? [] : [words`${label}: hardly anybody tries since ${moment(it.quietSince)}`];
   });
@@ -76,26 +77,32 @@ export function worse(evidence: Evidence): Words | undefined {
 }
 
 function activity(metrics: ActivityMetrics, evidence: Evidence): Words {
-  const { attempts, failures, throttles, differsSince, quietSince, usualFailureShare } = metrics;
+  const { attempts, failures, throttles, differsSince, sinceThen, quietSince, usualFailureShare } = metrics;
   return words`${tried(attempts)}, ${failed(failures, attempts)}${
     usualFailureShare === undefined ? '' : `, usually ${percent(usualFailureShare)}`
   }${throttles === 0 ? '' : `, ${throttles} throttled`}${
-    differsSince === undefined ? words`` : words`. ⚠️ More fail since ${moment(differsSince)}${who(metrics, evidence)}`
+    differsSince === undefined
+      ? words``
+      : words`. ⚠️ Since ${moment(differsSince)}: ${failed(sinceThen?.failures ?? failures, sinceThen?.attempts ?? attempts)}${who(metrics, evidence)}`
   }${quietSince === undefined ? words`` : words`. ⚠️ Hardly anybody tries since ${moment(quietSince)}`}`;
 }
 
-/** For whom it fails, where that is not everybody. */
+/** For whom it fails, over the whole time, where there is more than one. */
 function who({ byClient, byProvider }: ActivityMetrics, evidence: Evidence): Words {
   const clients = byClient.map(({ client, ...rest }) => ({ name: clientLabel(client, evidence), ...rest }));
   const providers = byProvider.map(({ provider, ...rest }) => ({ name: words`${quoted(provider)}`, ...rest }));
-  const parts = [clients, providers].flatMap((shares): Words[] => {
-    const failing = shares.filter((it) => it.failures > 0);
-    if (shares.length < 2 || failing.length === 0) return [];
-    const more = failing.length - MAX_NAMED;
-    const named = failing.slice(0, MAX_NAMED).map((it) => words`${it.name} ${it.failures} of ${it.attempts}`);
-    return [words`${join(named, ', ')}${more > 0 ? ` and ${more} more` : ''}`];
-  });
-  return parts.length === 0 ? words`` : words`: ${join(parts, '; ')}`;
+  return words`${failing('By client', clients)}${failing('By provider', providers)}`;
+}
+
+function failing(
+  label: string,
+  shares: readonly { readonly name: Words; readonly attempts: number; readonly failures: number }[],
+): Words {
+  const found = shares.filter((it) => it.failures > 0);
+  if (shares.length < 2 || found.length === 0) return words``;
+  const more = found.length - MAX_NAMED;
+  const named = found.slice(0, MAX_NAMED).map((it) => words`${it.name} ${it.failures} of ${it.attempts}`);
+  return words`. ${label}: ${join(named, ', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** The name of a client, where it was read; else its id, or whom the metrics mean. */

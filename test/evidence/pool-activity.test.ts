@@ -45,6 +45,7 @@ const idle = {
   byProvider: [],
   failuresOverTime: zeros,
   differsSince: undefined,
+  sinceThen: undefined,
   quietSince: undefined,
   usualFailureShare: undefined,
 };
@@ -123,7 +124,7 @@ describe('a pool as its metrics show it', () => {
   const signIn = (now: ActivityLines, dayBefore: ActivityLines, span = SPAN) => {
     const found = poolMetrics({ now, dayBefore, throttles: [], span, periodMs: PERIOD_MS });
     const [first] = found.activities;
-    return [found.comparedWith, first?.usualFailureShare, first?.differsSince];
+    return [found.comparedWith, first?.usualFailureShare, first?.differsSince, first?.sinceThen];
   };
 
   test('it is compared with the same hours a day earlier', () => {
@@ -131,15 +132,21 @@ describe('a pool as its metrics show it', () => {
       'the same hours a day earlier',
       0.05,
       SPAN.from,
+      { attempts: 240, failures: 240 },
     ]);
   });
 
   test('where that was silent, with the hours before', () => {
-    expect(signIn(both(broken, good(SPAN.from)), NOTHING)).toEqual(['the hours before', 0.05, SPAN.from]);
+    expect(signIn(both(broken, good(SPAN.from)), NOTHING)).toEqual([
+      'the hours before',
+      0.05,
+      SPAN.from,
+      { attempts: 240, failures: 240 },
+    ]);
   });
 
   test('where nothing was before, with nothing', () => {
-    expect(signIn(broken, NOTHING)).toEqual([undefined, undefined, SPAN.from]);
+    expect(signIn(broken, NOTHING)).toEqual([undefined, undefined, SPAN.from, { attempts: 240, failures: 240 }]);
   });
 
   test('a span longer than a day is not compared with a part of itself', () => {

@@ -92,13 +92,14 @@ describe('an app client', () => {
               failures: 9,
               byClient: [{ client: settings.id, attempts: 10, failures: 9 }],
               differsSince: EXAMPLE_NOW - HOUR_MS,
+              sinceThen: { attempts: 10, failures: 8 },
             }),
           ]),
         ),
       },
     );
     expect(said(evidence)).toEqual([
-      'cannot-tell: In prod as a whole: Sign-in: 9 failed (75 %), more than before since 2026-11-20 02:00:00 UTC. Why is not judged here: type /cognito triage prod.',
+      'cannot-tell: In prod as a whole: Sign-in: 8 failed (80 %) since 2026-11-20 02:00:00 UTC, more than before. Why is not judged here: type /cognito triage prod.',
       '# 1example23456789abcdefghij in prod',
       'Id: 1example23456789abcdefghij',
       'Changed: not known',

@@ -26,6 +26,7 @@ function activity(
     byProvider: [],
     failuresOverTime: { periodMs: MINUTE_MS, from: NOW - 10 * MINUTE_MS, values: [] },
     differsSince: failures > 0 ? NOW - 5 * MINUTE_MS : undefined,
+    sinceThen: undefined,
     quietSince: undefined,
     usualFailureShare: 0,
     ...change,

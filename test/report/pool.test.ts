@@ -151,7 +151,12 @@ describe('a pool', () => {
                 { client: 'Admin', attempts: 1, failures: 1 },
                 { client: web.id, attempts: 18, failures: 0 },
               ],
+              byProvider: [
+                { provider: 'corp', attempts: 5, failures: 4 },
+                { provider: 'Google', attempts: 5, failures: 0 },
+              ],
               differsSince: since,
+              sinceThen: { attempts: 70, failures: 59 },
             }),
             exampleActivity('sign-up', { quietSince: since, usualFailureShare: 0.00001 }),
           ],
@@ -174,11 +179,11 @@ describe('a pool', () => {
       replicas: known([{ region: 'us-west-2', role: 'SECONDARY', status: 'ACTIVE' }]),
     };
     expect(verdict(evidence)).toBe(
-      'cannot-tell: Sign-in: 60 failed (60 %), more than before since 2026-11-20 02:00:00 UTC; Sign-up: hardly anybody tries since 2026-11-20 02:00:00 UTC. Why is not judged here: type /cognito triage prod.',
+      'cannot-tell: Sign-in: 59 failed (84 %) since 2026-11-20 02:00:00 UTC, more than before; Sign-up: hardly anybody tries since 2026-11-20 02:00:00 UTC. Why is not judged here: type /cognito triage prod.',
     );
     expect(said(poolPortrait.sections(incident, evidence))).toEqual([
       '# The last 3 hours',
-      'Sign-in: 100 tried, 60 failed (60 %), 7 throttled. ⚠️ More fail since 2026-11-20 02:00:00 UTC: api 58 of 60, gone 1 of 20, calls that name no client of the pool 1 of 1 and 1 more',
+      'Sign-in: 100 tried, 60 failed (60 %), 7 throttled. ⚠️ Since 2026-11-20 02:00:00 UTC: 59 failed (84 %). By client: api 58 of 60, gone 1 of 20, calls that name no client of the pool 1 of 1 and 1 more. By provider: corp 4 of 5',
       'Sign-up: 0 tried, none failed, usually under 0.1 %. ⚠️ Hardly anybody tries since 2026-11-20 02:00:00 UTC',
       'Nobody tried: token refresh, federation',
       'Over quota: ⚠️ UserAuthentication 7 times, in this account and Region',

@@ -99,6 +99,7 @@ describe('sign-in metrics', () => {
         values: [0, 0, 0, 0, 0, 0, 5, 5, 5, 5, 5, 5],
       },
       differsSince: EXAMPLE_NOW - 30 * MINUTE_MS,
+      sinceThen: { attempts: 60, failures: 30 },
       quietSince: undefined,
       usualFailureShare: 0,
     });
