@@ -31,7 +31,7 @@ export const QUOTAS: readonly Quota[] = [
   { service: 'logs', operations: ['FilterLogEvents'], perSecond: 10 },
   { service: 'logs', operations: undefined, perSecond: 10 },
   { service: 'cloudtrail', operations: undefined, perSecond: 2, unshared: true },
-  { service: 'monitoring', operations: undefined, perSecond: 50 },
+  { service: 'cloudwatch', operations: undefined, perSecond: 50 },
   { service: 'apigateway', operations: undefined, perSecond: 10 },
 ];
 

@@ -22,7 +22,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   'Cognito Identity Provider': 'cognito-idp',
   Lambda: 'lambda',
   'CloudWatch Logs': 'logs',
-  CloudWatch: 'monitoring',
+  CloudWatch: 'cloudwatch',
   CloudTrail: 'cloudtrail',
   'API Gateway': 'apigateway',
   ApiGatewayV2: 'apigateway',

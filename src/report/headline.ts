@@ -23,16 +23,24 @@ export function headline(incident: Incident, evidence: Evidence): Words {
   const used = evidence.poolMetrics.value.activities.filter((it) => it.attempts > 0);
   if (used.length === 0) return words`${pool}: nobody tried to sign in or up in this time.`;
   const failing = used.filter((it) => it.failures > 0 && it.differsSince !== undefined);
-  const fine = used.filter((it) => !failing.includes(it)).map((it) => NAMES[it.activity]);
-  if (failing.length === 0) return words`${pool}: ${fine.join(', ')} fail no more than in the hours before.`;
+  const silent = used.filter((it) => !failing.includes(it) && it.quietSince !== undefined);
+  const fine = used.filter((it) => !failing.includes(it) && !silent.includes(it)).map((it) => NAMES[it.activity]);
+  const worse = [...failing.map(share), ...silent.map(silence)];
+  if (worse.length === 0) return words`${pool}: ${fine.join(', ')} fail no more than in the hours before.`;
   const rest = fine.length === 0 ? words`` : words` Not affected: ${fine.join(', ')}.`;
-  return words`${pool}: ${join(failing.map(share), '; ')}.${rest}`;
+  return words`${pool}: ${join(worse, '; ')}.${rest}`;
 }
 
+/** The share since it differs, where that is known: over the whole span a late failure looks small. */
 function share(metrics: ActivityMetrics): Words {
-  const percent = Math.round((100 * metrics.failures) / metrics.attempts);
+  const { attempts, failures } = metrics.sinceThen ?? metrics;
+  const percent = Math.round((100 * failures) / Math.max(1, attempts));
   const since = metrics.differsSince === undefined ? words`` : words` since ${moment(metrics.differsSince)}`;
-  return words`${percent} % of ${NAMES[metrics.activity]} fail (${metrics.failures} of ${metrics.attempts})${since}${clients(metrics)}`;
+  return words`${percent} % of ${NAMES[metrics.activity]} fail (${failures} of ${attempts})${since}${clients(metrics)}`;
+}
+
+function silence(metrics: ActivityMetrics): Words {
+  return words`far fewer ${NAMES[metrics.activity]} than before are tried${metrics.quietSince === undefined ? words`` : words` since ${moment(metrics.quietSince)}`}`;
 }
 
 function clients(metrics: ActivityMetrics): Words {
