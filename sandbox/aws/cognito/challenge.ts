@@ -1,8 +1,8 @@
 import type { InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-provider';
 import type { Context } from '../operation.ts';
 import { sixDigits } from './code.ts';
+import { openSession } from './open-session.ts';
 import type { Client, Pool } from './pool.ts';
-import { openSession } from './session.ts';
 import type { User } from './user.ts';
 
 /** What the user must still do after the right password: set a new one, or give a second factor. */

@@ -5,10 +5,10 @@ import type { Context } from '../operation.ts';
 import { completeSignIn } from './complete-sign-in.ts';
 import { answerCustomChallenge } from './custom-auth.ts';
 import { findUser, noUser } from './find.ts';
+import { takeSession } from './open-session.ts';
 import { checkPassword } from './password-policy.ts';
 import type { Client, Pool } from './pool.ts';
 import { checkSecretHash } from './secret.ts';
-import { takeSession } from './session.ts';
 import { checkState, refused, required } from './sign-in.ts';
 
 /** The members that both operations which answer a challenge share. */

@@ -4,7 +4,7 @@ import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
 import { uuid } from '../uuid.ts';
 import { checkRevision, functionName, qualifier, targetOf, versionOf } from './find.ts';
-import type { Statement } from './policy.ts';
+import type { Statement } from './statement.ts';
 
 /** AddPermission: lets a service or an account call the function, or exactly this alias or version of it. */
 export const addPermission = operation({

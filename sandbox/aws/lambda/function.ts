@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { AliasConfiguration, FunctionConfiguration } from '@aws-sdk/client-lambda';
-import type { Account } from '../account.ts';
-import type { Statement } from './policy.ts';
+import type { Statement } from './statement.ts';
 
 /** What GetFunctionConfiguration answers about one version, with the parts that every version has. */
 export type Configuration = FunctionConfiguration & {
@@ -66,7 +65,7 @@ export interface LambdaFunction {
 
 /** A function that was never published. `at` is when its code was last changed, in milliseconds since 1970. */
 export function newFunction(
-  account: Pick<Account, 'id' | 'region'>,
+  account: { readonly id: string; readonly region: string },
   name: string,
   code: string,
   at: number,
