@@ -9,6 +9,8 @@ import { gapFrom } from './gap.ts';
 const ACTION = 'cloudtrail:LookupEvents';
 /** The most that LookupEvents gives at once (API reference). */
 const PAGE_SIZE = 50;
+/** Calls in a row that fail before the rest is given up. */
+const MAX_IN_VAIN = 3;
 /** How far back CloudTrail's event history goes. */
 const HISTORY_MS = 90 * 86_400_000;
 
@@ -36,17 +38,27 @@ export function createTrail({ client, deadline, now }: TrailOptions): Trail {
       const cut = atEnd(deadline);
       const events: TrailEvent[] = [];
       const partly: string[] = [];
+      const missed: string[] = [];
+      let inVain = 0;
+      const found = (rest: readonly string[]): Reading<TrailFound> =>
+        known({ events: newestFirst(events), notLookedAt: [...missed, ...rest], partly });
       for (const [index, name] of search.names.entries()) {
-        const rest = { events: newestFirst(events), notLookedAt: search.names.slice(index), partly };
-        if (deadline?.aborted === true || (index > 0 && now() >= ends)) return known(rest);
+        const rest = search.names.slice(index);
+        if (deadline?.aborted === true || inVain === MAX_IN_VAIN || (index > 0 && now() >= ends)) return found(rest);
         const looked = await Promise.race([look(client(pool), name, search), cut]);
-        if (looked === 'cut') return known(rest);
-        // What the first call is refused, the others are; later ones only add less.
-        if ('kind' in looked) return index === 0 ? looked : known(rest);
+        if (looked === 'cut') return found(rest);
+        if ('kind' in looked) {
+          // What the first call is refused, the others are too; a later one may be throttled, since others ask as well.
+          if (index === 0) return looked;
+          missed.push(name);
+          inVain += 1;
+          continue;
+        }
+        inVain = 0;
         events.push(...looked.events);
         if (!looked.whole) partly.push(name);
       }
-      return known({ events: newestFirst(events), notLookedAt: [], partly });
+      return found([]);
     },
   };
 }

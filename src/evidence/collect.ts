@@ -36,6 +36,17 @@ export async function* collect(
   let evidence = given;
   let waiting = planned;
   let done = 0;
+  const waiters: (() => void)[] = [];
+  const wakeAll = () => {
+    for (const wake of waiters.splice(0)) wake();
+  };
+  deadline?.addEventListener('abort', wakeAll, { once: true });
+  /** The facts that a step waits for while its own calls are under way. */
+  const others = async ({ meanwhile = [] }: AnyStep): Promise<Evidence> => {
+    const isMissing = () => meanwhile.filter(isPlanned).some((fact) => evidence[fact] === undefined);
+    while (isMissing() && deadline?.aborted !== true) await new Promise<void>((wake) => waiters.push(wake));
+    return evidence;
+  };
   const running = new Map<AnyStep, Promise<{ step: AnyStep; reading: Reading<unknown> }>>();
 
   while (waiting.length > 0 || running.size > 0) {
@@ -46,11 +57,16 @@ export async function* collect(
     if (ready.length === 0 && running.size === 0) {
       throw new Error(`Steps wait for facts that nothing reads: ${waiting.map((step) => step.fact).join(', ')}`);
     }
-    for (const step of ready) running.set(step, lookAt(step, cloud, incident, evidence, cut));
+    for (const step of ready)
+      running.set(
+        step,
+        lookAt(step, cloud, incident, evidence, () => others(step), cut),
+      );
     const { step, reading } = await Promise.race(running.values());
     running.delete(step);
     done += 1;
     evidence = { ...evidence, [step.fact]: reading };
+    wakeAll();
     yield { step, evidence, done, of: planned.length };
   }
   return evidence;
@@ -61,11 +77,12 @@ async function lookAt(
   cloud: Cloud,
   incident: Located,
   evidence: Evidence,
+  others: () => Promise<Evidence>,
   cut: Promise<Gap>,
 ): Promise<{ step: AnyStep; reading: Reading<unknown> }> {
   const missing = step.reads.find((fact) => evidence[fact]?.kind === 'gap');
   if (missing !== undefined) return { step, reading: dependsOn(missing) };
-  const look = Promise.resolve(step.look(cloud, incident, evidence)).catch(crashed);
+  const look = Promise.resolve(step.look(cloud, incident, evidence, others)).catch(crashed);
   return { step, reading: await Promise.race([look, cut]) };
 }
 

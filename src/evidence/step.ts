@@ -14,11 +14,19 @@ export interface Step<N extends FactName> {
   readonly reads: readonly FactName[];
   /** Facts that this step waits for and uses if they are known; it looks without them too. */
   readonly after: readonly FactName[];
+  /** Facts that `look` waits for only once its own calls are made, by asking `others`. */
+  readonly meanwhile?: readonly FactName[];
   /** IAM actions that `look` needs; the triage role is made of them. */
   readonly actions: readonly string[];
   /** `aws` commands that show the same without secrets. Personal values in them are marked as such. */
   commands(incident: Located, evidence: Evidence): readonly Words[];
-  look(cloud: Cloud, incident: Located, evidence: Evidence): Promise<Reading<Facts[N]>>;
+  /** `others` resolves with the facts of `meanwhile` as soon as they are there, or at the deadline without them. */
+  look(
+    cloud: Cloud,
+    incident: Located,
+    evidence: Evidence,
+    others?: () => Promise<Evidence>,
+  ): Promise<Reading<Facts[N]>>;
 }
 
 /** Any row of the table of steps. */

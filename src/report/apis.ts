@@ -35,6 +35,13 @@ export const apisPortrait: Portrait = {
         };
       return { kind: 'nothing-found', words: words`No API Gateway authorizer in this account uses ${pool}. ${named}` };
     }
+    const wrong = authorizers.find((it) => issuerProblem(it, evidence) !== undefined);
+    if (wrong !== undefined) {
+      return {
+        kind: 'seen',
+        words: words`The authorizer ${quoted(wrong.name)} of ${quoted(wrong.api.name)} cannot take tokens of ${pool}: the issuers differ.`,
+      };
+    }
     const stages = stagesOf(authorizers);
     const refused = stages.reduce((sum, stage) => sum + refusedBy(stage), 0);
     const unknown = stages.filter((it) => it.refusals.kind === 'gap' && !isWithoutErrors(it)).length;

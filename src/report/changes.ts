@@ -35,6 +35,13 @@ export const changesPortrait: Portrait = {
         words: words`CloudTrail could not be read, so this is only what has a time of its own.`,
       };
     }
+    const reset = evidence.changes.value.restorable.flatMap((it) => it.fields.map(({ field }) => field));
+    if (reset.length > 0) {
+      return {
+        kind: 'seen',
+        words: words`An update of ${pool} left out ${quoted(reset.slice(0, MAX_NAMES).join(', '))}, which reset it. How to set it back stands below.`,
+      };
+    }
     const done = changes.filter((it) => !it.failed).length;
     const since = `in the ${duration(incident.span.to - from)} before now`;
     if (done > 0) {
@@ -106,7 +113,12 @@ function visibility({ trail, notLookedAt, partly, visibleUntil }: Changes): read
     { label: 'CloudTrail', value: words`complete up to about ${moment(visibleUntil)}; later events may still come` },
     ...(notLookedAt.length === 0
       ? []
-      : [{ label: 'Not looked at', value: words`no time left for ${names(notLookedAt)}` }]),
+      : [
+          {
+            label: 'Not looked at',
+            value: words`${names(notLookedAt)}: CloudTrail takes two calls a second, and the time was over`,
+          },
+        ]),
     ...(partly.length === 0
       ? []
       : [{ label: 'Newest only', value: words`${names(partly)}: there were too many events` }]),

@@ -141,11 +141,19 @@ test('a refused first call is a gap that names the action', async () => {
   expect(asked()).toHaveLength(1);
 });
 
-test('throttled later: the rest is named', async () => {
-  const { trail } = await trailAnswering((_, count) =>
-    count === 1 ? page([]) : refusal('ThrottlingException', 'Rate exceeded'),
+test('throttled once: that name is missed, the others are read; throttled again and again: the rest is given up', async () => {
+  const names = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  const throttled = refusal('ThrottlingException', 'Rate exceeded');
+  const once = await trailAnswering((request) => (nameIn(request) === 'B' ? throttled : page([])));
+  expect(await once.trail.trail(POOL, { ...SEARCH, names })).toEqual(
+    known({ events: [], notLookedAt: ['B'], partly: [] }),
   );
-  expect(await trail.trail(POOL, SEARCH)).toEqual(known({ events: [], notLookedAt: ['UpdateUserPool'], partly: [] }));
+  await server?.stop();
+  const always = await trailAnswering((_, count) => (count === 1 ? page([]) : throttled));
+  expect(await always.trail.trail(POOL, { ...SEARCH, names })).toEqual(
+    known({ events: [], notLookedAt: ['B', 'C', 'D', 'E', 'F', 'G'], partly: [] }),
+  );
+  expect(always.asked()).toHaveLength(4);
 });
 
 test('an event that cannot be read makes its name a part only; an answer that is none is a gap', async () => {

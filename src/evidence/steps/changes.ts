@@ -20,7 +20,8 @@ export const changesStep: Step<'changes'> = {
   title: 'changes',
   subjects: ['sign-in', 'changes', 'apis', 'token'],
   reads: [],
-  after: ['pool', 'clients', 'client', 'triggers'],
+  after: ['pool'],
+  meanwhile: ['clients', 'client', 'triggers'],
   actions: ['cloudtrail:LookupEvents'],
   commands: ({ pool, span, subject }, evidence) => {
     const from = new Date(startOf({ pool, span, subject }, evidence)).toISOString().slice(0, 19);
@@ -31,9 +32,9 @@ export const changesStep: Step<'changes'> = {
           words`aws cloudtrail lookup-events --region ${pool.region} --lookup-attributes AttributeKey=EventName,AttributeValue=${name} --start-time ${from}Z --query 'Events[].[EventTime,EventName,Username]' --output text`,
       );
   },
-  async look(cloud, incident, evidence) {
-    const from = startOf(incident, evidence);
-    const rows = changeEventsFor(incident.subject.kind).filter((row) => isWorthALook(row, incident, evidence));
+  async look(cloud, incident, before, others = async () => before) {
+    const from = startOf(incident, before);
+    const rows = changeEventsFor(incident.subject.kind).filter((row) => isWorthALook(row, incident, before));
     const found = await cloud.trail(incident.pool, {
       names: rows.map((row) => row.name),
       history: rows.filter((row) => row.history).map((row) => row.name),
@@ -42,6 +43,7 @@ export const changesStep: Step<'changes'> = {
       eventsPerName: EVENTS_PER_NAME,
       budgetMs: BUDGET_MS,
     });
+    const evidence = await others();
     if (found.kind === 'known') return known({ ...changesFrom(found.value, incident, evidence, from), trail: 'read' });
     const nothing = { events: [], notLookedAt: rows.map((row) => row.name), partly: [] };
     const told = changesFrom(nothing, incident, evidence, from);

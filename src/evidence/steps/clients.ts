@@ -14,7 +14,7 @@ export const MAX_CLIENTS = 20;
 export const clientsStep: Step<'clients'> = {
   fact: 'clients',
   title: 'app clients',
-  subjects: ['sign-in', 'pool'],
+  subjects: ['sign-in', 'pool', 'changes'],
   reads: [],
   after: ['poolMetrics'],
   actions: ['cognito-idp:ListUserPoolClients', 'cognito-idp:DescribeUserPoolClient'],

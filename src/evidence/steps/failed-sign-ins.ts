@@ -15,12 +15,13 @@ export const failedSignInsStep: Step<'failedSignIns'> = {
   title: 'failed sign-ins in CloudTrail',
   subjects: ['sign-in'],
   reads: [],
-  after: ['clients'],
+  after: [],
+  meanwhile: ['clients'],
   actions: ['cloudtrail:LookupEvents'],
   commands: ({ pool, span }) => [
     words`aws cloudtrail lookup-events --region ${pool.region} --lookup-attributes AttributeKey=EventName,AttributeValue=${SIGN_IN_EVENTS[0] ?? ''} --start-time ${new Date(span.from).toISOString().slice(0, 19)}Z --query 'Events[].CloudTrailEvent' --output json | jq -r '.[] | fromjson | select(.errorCode) | [.eventTime,.requestParameters.clientId,.errorCode,.errorMessage] | @tsv'`,
   ],
-  async look(cloud, { pool, span }, evidence) {
+  async look(cloud, { pool, span }, before, others = async () => before) {
     const found = await cloud.trail(pool, {
       names: SIGN_IN_EVENTS,
       history: [],
@@ -30,6 +31,7 @@ export const failedSignInsStep: Step<'failedSignIns'> = {
       budgetMs: BUDGET_MS,
     });
     if (found.kind === 'gap') return found;
+    const evidence = await others();
     return known(failedSignIns(found.value, { poolId: pool.id, clients: namedClients(evidence)?.map((it) => it.id) }));
   },
 };
