@@ -10,7 +10,7 @@ export interface RecordedCall {
   readonly outcome: string;
 }
 
-const secret = /password|secret|token|code|session|answer|srp|credential/i;
+const secret = /password|secret|token|code|session|answer|srp|credential|payload|zipfile|variables/i;
 const harmless = new Set(['PaginationToken', 'NextToken', 'ExclusiveStartToken']);
 
 /** A copy of an input in which every value that could be a secret is replaced, whatever operation it belongs to. */

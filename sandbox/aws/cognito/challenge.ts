@@ -1,17 +1,18 @@
 import type { InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-provider';
 import type { Context } from '../operation.ts';
 import { sixDigits } from './code.ts';
+import { deliver } from './deliver.ts';
 import { openSession } from './open-session.ts';
 import type { Client, Pool } from './pool.ts';
 import type { User } from './user.ts';
 
 /** What the user must still do after the right password: set a new one, or give a second factor. */
-export function challengeOf(
+export async function challengeOf(
   pool: Pool,
   client: Client,
   user: User,
   context: Context,
-): InitiateAuthResponse | undefined {
+): Promise<InitiateAuthResponse | undefined> {
   if (user.status === 'FORCE_CHANGE_PASSWORD') {
     const { sub: _sub, ...attributes } = user.attributes;
     const { id } = openSession(pool, client, { username: user.username, challenge: 'NEW_PASSWORD_REQUIRED' }, context);
@@ -27,6 +28,10 @@ export function challengeOf(
   }
   const factor = user.mfa?.preferred;
   if (factor !== 'SOFTWARE_TOKEN_MFA' && factor !== 'SMS_MFA') return undefined;
+  if (factor === 'SMS_MFA') {
+    const message = { pool, clientId: client.ClientId, user, metadata: undefined };
+    await deliver({ ...message, source: 'Authentication', medium: 'SMS' }, context);
+  }
   // The code of a device is made here too: the stand-in keeps no secrets of authenticator apps.
   const { id } = openSession(
     pool,

@@ -7,7 +7,7 @@ import { unrecognizable } from './trigger-answer.ts';
 import { eventAttributes, type User } from './user.ts';
 
 /** Why a message is sent, as triggers are told. */
-export type MessageSource = 'SignUp' | 'AdminCreateUser' | 'ResendCode' | 'ForgotPassword';
+export type MessageSource = 'SignUp' | 'AdminCreateUser' | 'ResendCode' | 'ForgotPassword' | 'Authentication';
 
 /** A message with a code, or with a temporary password. */
 export interface Message {
@@ -16,6 +16,8 @@ export interface Message {
   readonly user: User;
   readonly source: MessageSource;
   readonly metadata: Readonly<Record<string, string>> | undefined;
+  /** How it goes; the user's e-mail address before the phone number unless said. */
+  readonly medium?: 'EMAIL' | 'SMS';
 }
 
 const CODE = '{####}';
@@ -29,7 +31,7 @@ const written = z.object({ smsMessage: text, emailMessage: text, emailSubject: t
  */
 export async function deliver(message: Message, context: Context): Promise<void> {
   const { pool, clientId, user, source, metadata } = message;
-  const medium = delivery(user)?.DeliveryMedium;
+  const medium = message.medium ?? delivery(user)?.DeliveryMedium;
   if (medium === undefined) return;
   const call = { pool, clientId, userName: user.username, response: {} };
   const request = {

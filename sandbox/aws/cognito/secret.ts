@@ -2,7 +2,7 @@ import { secretHash } from '../../../src/cognito/secret-hash.ts';
 import { AwsException } from '../exception.ts';
 import type { Client, Pool } from './pool.ts';
 
-/** Every secret that a client may use now: the one in its description, and those that were added. */
+/** Every secret that a client may use now: the one in its description, and those added. Assumption `second-secret`. */
 export function secretsOf(pool: Pool, client: Client): string[] {
   const added = pool.secrets.get(client.ClientId) ?? [];
   return [...(client.ClientSecret === undefined ? [] : [client.ClientSecret]), ...added.map(({ value }) => value)];

@@ -38,7 +38,7 @@ export async function signInByPassword(attempt: Attempt, context: Context): Prom
   }
   await preAuthentication(attempt, user.username, user, context);
   checkPassword(pool, user, password, context.now());
-  const challenge = challengeOf(pool, client, user, context);
+  const challenge = await challengeOf(pool, client, user, context);
   return challenge ?? (await completeSignIn({ pool, client, user, metadata: undefined }, 'Authentication', context));
 }
 

@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import {
   AdminConfirmSignUpCommand,
   AdminCreateUserCommand,
@@ -417,9 +418,29 @@ describe('messages', () => {
   });
 });
 
-test('a text boolean counts as one (our assumption), and every assumption has a name of its own', async () => {
+test('a code for a second factor goes by SMS', async () => {
+  const fn = add('CustomSMSSender', 'return event;');
+  pool().description.LambdaConfig = { CustomSMSSender: { LambdaArn: fn.arn, LambdaVersion: 'V1_0' } };
+  const ivan = pool().users.findIndex(({ username }) => username === 'ivan');
+  const user = pool().users[ivan];
+  if (user === undefined) throw new Error('no user');
+  pool().users[ivan] = { ...user, mfa: { settings: ['SMS_MFA'], preferred: 'SMS_MFA' } };
+  expect((await signIn('ivan')).ChallengeName).toBe('SMS_MFA');
+  await expect
+    .poll(() => events('CustomSMSSender').map(({ triggerSource }) => triggerSource))
+    .toEqual(['CustomSMSSender_Authentication']);
+});
+
+test('a text boolean counts as one (our assumption)', async () => {
   add('PreSignUp', 'event.response.autoConfirmUser = "true"; return event;');
   expect((await signUp('text')).UserConfirmed).toBe(true);
+});
+
+test('every assumption is named where it is made', async () => {
+  const folder = new URL('../../../../sandbox/aws/cognito/', import.meta.url);
+  const files = (await readdir(folder)).filter((name) => name !== 'assumptions.ts');
+  const sources = (await Promise.all(files.map((name) => readFile(new URL(name, folder), 'utf8')))).join('\n');
+  expect(ASSUMPTIONS.map(({ id }) => id).filter((id) => !sources.includes(`\`${id}\``))).toEqual([]);
   expect(new Set(ASSUMPTIONS.map(({ id }) => id)).size).toBe(ASSUMPTIONS.length);
 });
 

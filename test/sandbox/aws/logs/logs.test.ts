@@ -10,7 +10,8 @@ import {
   StopQueryCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type RecordedRuntime, seedRuns } from '../../../../sandbox/aws/logs/recorded.ts';
+import { seedRuns } from '../../../../sandbox/aws/logs/recorded.ts';
+import type { RecordedRuntime } from '../../../../sandbox/aws/logs/recorded-run.ts';
 import { writeLines } from '../../../../sandbox/aws/logs/write.ts';
 import { type AwsStandIn, startAws } from '../../../../sandbox/aws/server.ts';
 import { healthy } from '../../../../sandbox/scenarios/healthy.ts';
@@ -262,4 +263,41 @@ test.each<[RecordedRuntime, string]>([
     'END RequestId: r-1\n',
   ]);
   expect(messages[1]).toContain(shape);
+});
+
+test('recorded runs in JSON format are records; java names the request in its own way', async () => {
+  account().logGroups.length = 0;
+  const run = { group, stream, at: START, requestId: 'r-1', version: '3', runtime: 'java', format: 'JSON' } as const;
+  seedRuns(account(), [
+    { ...run, failure: 'exception', text: 'tenant' },
+    { ...run, failure: 'memory' },
+  ]);
+  const records = (await filtered({})).flat().map((message) => JSON.parse(message ?? ''));
+  const time = '2026-11-20T12:00:00.000Z';
+  const start = { time, type: 'platform.start', record: { requestId: 'r-1', version: '3' } };
+  const report = (errorType: string, maxMemoryUsedMB: number) => ({
+    time,
+    type: 'platform.report',
+    record: {
+      requestId: 'r-1',
+      metrics: { durationMs: 12, billedDurationMs: 12, memorySizeMB: 128, maxMemoryUsedMB },
+      status: 'error',
+      errorType,
+    },
+  });
+  expect(records).toEqual([
+    start,
+    {
+      timestamp: time,
+      level: 'ERROR',
+      message: 'tenant',
+      AWSRequestId: 'r-1',
+      errorType: 'java.lang.IllegalStateException',
+      errorMessage: 'tenant',
+      stackTrace: [],
+    },
+    report('java.lang.IllegalStateException', 64),
+    start,
+    report('Runtime.OutOfMemory', 128),
+  ]);
 });
