@@ -40,7 +40,7 @@ export function createOpenCloud(options: CloudOptions): OpenCloud {
       ...createApiGateway({
         rest: (pool) => through(rest(pool)),
         http: (pool) => through(http(pool)),
-        logs: (pool) => through(logs(pool)),
+        logs: (pool) => streaming(logs(pool)),
         named: (pool) => options.pools.find((it) => it.id === pool.id && it.region === pool.region)?.apis ?? [],
       }),
       ...createTrail({ client: (pool) => through(cloudtrail(pool)), deadline: run.deadline, now: options.now }),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CloudCall, CloudRun } from '../evidence/cloud.ts';
 import type { Limiter } from './limiter.ts';
 
@@ -38,6 +39,8 @@ export interface Run {
 
 export function createRun(options: RunOptions): Run {
   // By client, since the same question may be asked in two Regions.
+  // Every call under way listens for the deadline; Node warns of more than ten.
+  if (options.deadline !== undefined) setMaxListeners(0, options.deadline);
   const asked = new Map<AnyClient, Map<string, Promise<unknown>>>();
   return {
     through: (client) => {

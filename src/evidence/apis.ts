@@ -1,5 +1,6 @@
 import type { FunctionRef } from '../cognito/arn.ts';
 import type { Gap, Reading } from './reading.ts';
+import type { FunctionSettings } from './trigger.ts';
 
 export type AuthorizerKind = 'cognito' | 'jwt' | 'lambda-token' | 'lambda-request';
 
@@ -26,6 +27,8 @@ export interface ApiAuthorizer {
   readonly resultTtlSeconds: number | undefined;
   /** Lambda: the function that decides. */
   readonly calls: FunctionRef | undefined;
+  /** Lambda: its version, last change, log; undefined for other kinds. */
+  readonly decides: Reading<FunctionSettings> | undefined;
   readonly routes: readonly ApiRoute[];
   readonly stages: readonly ApiStage[];
 }

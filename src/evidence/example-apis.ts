@@ -16,6 +16,7 @@ export function exampleAuthorizer(is: Partial<ApiAuthorizer> = {}): ApiAuthorize
     validation: undefined,
     resultTtlSeconds: 300,
     calls: undefined,
+    decides: undefined,
     routes: [
       { route: 'GET /orders', scopes: [] },
       { route: 'GET /me', scopes: ['aws.cognito.signin.user.admin'] },

@@ -77,6 +77,7 @@ function describe(it: ApiAuthorizer, incident: Incident, evidence: Evidence): Se
     title: words`${KIND[it.api.kind]} ${quoted(it.api.name)}, authorizer ${quoted(it.name)}`,
     lines: [
       { label: 'Checks', value: checks(it) },
+      ...functionLines(it, incident),
       ...(wrong === undefined ? [] : [{ label: 'Issuer', value: wrong }]),
       ...(it.validation === undefined
         ? []
@@ -105,6 +106,20 @@ function checks({ kind, audiences, calls, issuer }: ApiAuthorizer): Words {
     default:
       return words`function ${quoted(calls?.name ?? 'unknown')}${calls?.qualifier === undefined ? ', $LATEST' : `:${calls.qualifier}`} decides`;
   }
+}
+
+/** What runs when a Lambda authorizer decides, and since when. */
+function functionLines({ decides }: ApiAuthorizer, { span }: Incident): readonly Line[] {
+  if (decides === undefined) return [];
+  if (decides.kind === 'gap') return [{ label: 'Function', value: words`not known: ${decides.detail}` }];
+  const { version, runtime, state, lastModified, logGroup } = decides.value;
+  const changed = lastModified === undefined ? '' : `, changed ${distance(lastModified, span.to)}`;
+  return [
+    {
+      label: 'Function',
+      value: words`version ${version}, ${runtime}, ${state}${changed}; its log is ${quoted(logGroup)}`,
+    },
+  ];
 }
 
 /**

@@ -15,7 +15,7 @@ export interface FoundStage extends Omit<ApiStage, 'accessLog' | 'refusals' | 'c
   readonly log: AccessLog | undefined;
 }
 
-export interface FoundAuthorizer extends Omit<ApiAuthorizer, 'stages'> {
+export interface FoundAuthorizer extends Omit<ApiAuthorizer, 'stages' | 'decides'> {
   readonly stages: readonly FoundStage[];
 }
 

@@ -21,7 +21,7 @@ export const apisStep: Step<'apis'> = {
   subjects: ['sign-in', 'apis', 'token'],
   reads: [],
   after: [],
-  actions: ['apigateway:GET', 'cloudwatch:GetMetricData', 'logs:FilterLogEvents'],
+  actions: ['apigateway:GET', 'cloudwatch:GetMetricData', 'logs:FilterLogEvents', 'lambda:GetFunctionConfiguration'],
   commands: ({ pool: { region } }, { apis }) =>
     (apis?.kind === 'known' ? apis.value.authorizers : []).map(({ api }) =>
       api.kind === 'rest'
@@ -33,17 +33,22 @@ export const apisStep: Step<'apis'> = {
     if (found.kind === 'gap') return found;
     const { authorizers, ...rest } = found.value;
     if (incident.subject.kind === 'token') {
-      return known({ ...rest, authorizers: authorizers.map((it) => whole(it, () => NEITHER)) });
+      return known({ ...rest, authorizers: authorizers.map((it) => whole(it, undefined, () => NEITHER)) });
     }
     const served = stagesOf(authorizers);
-    const [errors, refusals] = await Promise.all([
+    const [errors, refusals, decides] = await Promise.all([
       clientErrors(cloud, incident, served),
       Promise.all(served.map(({ stage }) => refusalsOf(cloud, incident, stage))),
+      Promise.all(
+        authorizers.map(({ calls }) =>
+          calls === undefined ? undefined : cloud.functionSettings(incident.pool, calls),
+        ),
+      ),
     ]);
     return known({
       ...rest,
-      authorizers: authorizers.map((it) =>
-        whole(it, (stage) => {
+      authorizers: authorizers.map((it, position) =>
+        whole(it, decides[position], (stage) => {
           const index = served.findIndex((other) => other.key === keyOf(it, stage));
           return { refusals: refusals[index] ?? NOT_ASKED, clientErrors: errors[index] ?? NOT_ASKED };
         }),
@@ -73,10 +78,12 @@ function keyOf({ api }: FoundAuthorizer, stage: FoundStage): string {
 
 function whole(
   authorizer: FoundAuthorizer,
+  decides: ApiAuthorizer['decides'],
   read: (stage: FoundStage) => Pick<ApiStage, 'refusals' | 'clientErrors'>,
 ): ApiAuthorizer {
   return {
     ...authorizer,
+    decides,
     stages: authorizer.stages.map((found): ApiStage => {
       const { log, ...stage } = found;
       return { ...stage, accessLog: log?.logGroup ?? log?.destination, ...read(found) };

@@ -122,6 +122,18 @@ it('metrics that are refused leave the rest; a stream of Firehose is a gap', asy
   });
 });
 
+it('of a Lambda authorizer reads the function that decides', async () => {
+  const calls = { arn: 'arn', partition: 'aws', region: 'us-east-1', account: '1', name: 'guard', qualifier: 'live' };
+  const settings = gap('denied', 'no', 'lambda:GetFunctionConfiguration');
+  const cloud: Cloud = {
+    ...cloudWith([found({ kind: 'lambda-token', calls, stages: [] }), found({ stages: [] })], async () => known([])),
+    functionSettings: async (_, called) => (called.name === 'guard' ? settings : gap('not found', 'none')),
+  };
+  expect(await apisStep.look(cloud, incident, {})).toMatchObject({
+    value: { authorizers: [{ decides: settings }, { decides: undefined }] },
+  });
+});
+
 it('for a token reads neither logs nor metrics', async () => {
   const asked: unknown[] = [];
   const cloud = cloudWith([found({ stages: [{ ...stage, log }] })], async () => known([]), asked);
