@@ -96,6 +96,7 @@ describe('a function that runs', () => {
        const tried = (what) => { try { return what(); } catch (error) { return error.code; } };
        export const handler = async () => ({
          names: Object.keys(process.env).sort(),
+         inherited: Object.keys(process.report.getReport().environmentVariables),
          own: process.env.TABLE,
          file: tried(() => readFileSync('/etc/passwd', 'utf8')),
          process: tried(() => String(execSync('id'))),
@@ -120,6 +121,7 @@ describe('a function that runs', () => {
         'TZ',
         '_HANDLER',
       ],
+      inherited: [],
       own: 'users',
       file: 'ERR_ACCESS_DENIED',
       process: 'ERR_ACCESS_DENIED',
