@@ -9,6 +9,7 @@ export const MAX_ATTEMPTS = 3;
 
 export interface Patience {
   readonly maxAttempts: number;
+  readonly retryMode: 'adaptive';
   readonly requestHandler: {
     readonly connectionTimeout: number;
     readonly requestTimeout: number;
@@ -23,6 +24,8 @@ export interface Patience {
 export function patience(requestTimeoutMs: number = REQUEST_TIMEOUT_MS, maxAttempts: number = MAX_ATTEMPTS): Patience {
   return {
     maxAttempts,
+    // Throttled once, the client slows down by itself: production shares these quotas.
+    retryMode: 'adaptive',
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT_MS,
       requestTimeout: requestTimeoutMs,
