@@ -2,6 +2,7 @@ import type { Config } from '../../src/config/config.ts';
 
 /** A statement of an IAM policy, as CloudFormation takes it. */
 export interface Statement {
+  readonly Sid: string;
   readonly Effect: 'Allow';
   readonly Action: readonly string[];
   readonly Resource: readonly (string | { readonly 'Fn::Sub': string })[];
@@ -9,7 +10,6 @@ export interface Statement {
 
 /** What a triage reads of Cognito itself, on the pools by their ARNs. */
 export const POOL_ACTIONS: readonly string[] = [
-  'cognito-idp:AdminGetUser',
   'cognito-idp:AdminListGroupsForUser',
   'cognito-idp:DescribeUserPool',
   'cognito-idp:DescribeUserPoolClient',
@@ -21,6 +21,9 @@ export const POOL_ACTIONS: readonly string[] = [
   'cognito-idp:ListUserPoolReplicas',
   'cognito-idp:ListUsers',
 ];
+
+/** No step: a button that says that the user then counts as active this month (docs/decisions.md). */
+export const BUTTON_ACTIONS: readonly string[] = ['cognito-idp:AdminGetUser'];
 
 /** What IAM knows no resources for, so that it is allowed for the whole account or not at all. */
 export const ACCOUNT_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents', 'cloudwatch:GetMetricData'];
@@ -57,57 +60,44 @@ export const TRIGGER_ACTIONS: readonly string[] = [
   'lambda:ListVersionsByFunction',
 ];
 
-/** What a triage reads: one action for each method of the read port (src/evidence/cloud.ts). */
-export const READ_ACTIONS: readonly string[] = [
-  ...POOL_ACTIONS,
-  ...ACCOUNT_ACTIONS,
-  ...API_ACTIONS,
-  ...LOG_ACTIONS,
-  ...TRIGGER_ACTIONS,
-];
+/** All that the steps read where IAM knows resources. */
+const READS = [...API_ACTIONS, ...POOL_ACTIONS, ...TRIGGER_ACTIONS, ...LOG_ACTIONS];
+
+/** What the bot reads in all: one action for each method of the read port (src/evidence/cloud.ts). */
+export const READ_ACTIONS: readonly string[] = [...READS, ...ACCOUNT_ACTIONS, ...BUTTON_ACTIONS];
 
 /**
  * What the triage function may do with the configured pools, and nothing else: read those of its own account by their
  * ARNs and what is around them, assume the reading roles of the others. Account and partition are those of the deployment.
+ * A resource belongs to one service, so one statement of several services allows no more than one for each would.
  */
 export function readStatements(config: Config): readonly Statement[] {
   const own = config.pools.filter((pool) => pool.readRoleArn === undefined);
   const regions = [...new Set(own.map((pool) => pool.region))];
   const roles = new Set(config.pools.flatMap((pool) => pool.readRoleArn ?? []));
-  const statements: readonly Statement[] = [
-    {
-      Effect: 'Allow',
-      Action: POOL_ACTIONS,
-      Resource: own.map(({ region, id }) => ({
-        'Fn::Sub': `arn:\${AWS::Partition}:cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`,
-      })),
-    },
-    ...(own.length === 0 ? [] : [{ Effect: 'Allow' as const, Action: ACCOUNT_ACTIONS, Resource: ['*'] }]),
-    {
-      Effect: 'Allow',
-      Action: API_ACTIONS,
-      Resource: regions.flatMap((region) =>
-        API_PATHS.map((path) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:apigateway:${region}::${path}` })),
-      ),
-    },
-    {
-      Effect: 'Allow',
-      Action: LOG_ACTIONS,
-      Resource: regions.flatMap((region) =>
-        LOG_GROUPS.map((group) => ({
-          'Fn::Sub': `arn:\${AWS::Partition}:logs:${region}:\${AWS::AccountId}:log-group:${group}`,
-        })),
-      ),
-    },
-    {
-      Effect: 'Allow',
-      Action: TRIGGER_ACTIONS,
-      // Lambda compares with and without a qualifier: the star stands for both.
-      Resource: regions.map((region) => ({
-        'Fn::Sub': `arn:\${AWS::Partition}:lambda:${region}:\${AWS::AccountId}:function:*`,
-      })),
-    },
-    { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [...roles].sort() },
+  const pools = own.map(({ region, id }) => arn(`cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`));
+  return [
+    allow('CloudReads', READS, [...pools, ...regions.flatMap(around)]),
+    allow('CloudReadsOfTheAccount', ACCOUNT_ACTIONS, own.length === 0 ? [] : ['*']),
+    allow('FactorsBehindTheButton', BUTTON_ACTIONS, pools),
+    allow('AssumeReadRoles', ['sts:AssumeRole'], [...roles].sort()),
+  ].filter((statement) => statement.Resource.length > 0);
+}
+
+/** What stands around the pools of a Region: functions, logs and APIs, which a pool or an API may name at any time. */
+function around(region: string): Statement['Resource'] {
+  return [
+    // Lambda compares with and without a qualifier: the star stands for both.
+    arn(`lambda:${region}:\${AWS::AccountId}:function:*`),
+    ...LOG_GROUPS.map((group) => arn(`logs:${region}:\${AWS::AccountId}:log-group:${group}`)),
+    ...API_PATHS.map((path) => arn(`apigateway:${region}::${path}`)),
   ];
-  return statements.filter((statement) => statement.Resource.length > 0);
+}
+
+function arn(rest: string): { readonly 'Fn::Sub': string } {
+  return { 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` };
+}
+
+function allow(Sid: string, Action: readonly string[], Resource: Statement['Resource']): Statement {
+  return { Sid, Effect: 'Allow', Action, Resource };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import {
   ACCOUNT_ACTIONS,
   API_ACTIONS,
+  BUTTON_ACTIONS,
   LOG_ACTIONS,
   POOL_ACTIONS,
   READ_ACTIONS,
@@ -23,57 +24,50 @@ const arn = (region: string, id: string) => ({
   'Fn::Sub': `arn:\${AWS::Partition}:cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`,
 });
 
-/** What has no resources of its own. */
-const AROUND = { Effect: 'Allow', Action: ACCOUNT_ACTIONS, Resource: ['*'] };
+const sub = (text: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
 
-const around = (...regions: readonly string[]) => {
-  const sub = (text: string) => ({ 'Fn::Sub': `arn:\${AWS::Partition}:${text}` });
-  const paths = ['', '/*/authorizers', '/*/deployments', '/*/resources', '/*/stages'].map((it) => `/restapis${it}`);
-  const httpPaths = ['', '/*/authorizers', '/*/routes', '/*/stages'].map((it) => `/apis${it}`);
-  const groups = ['/aws/lambda/*', '/aws/apigateway/*', 'API-Gateway-*'];
-  return [
-    AROUND,
-    {
-      Effect: 'Allow',
-      Action: API_ACTIONS,
-      Resource: regions.flatMap((region) => [...paths, ...httpPaths].map((it) => sub(`apigateway:${region}::${it}`))),
-    },
-    {
-      Effect: 'Allow',
-      Action: LOG_ACTIONS,
-      Resource: regions.flatMap((region) =>
-        groups.map((it) => sub(`logs:${region}:\${AWS::AccountId}:log-group:${it}`)),
-      ),
-    },
-    {
-      Effect: 'Allow',
-      Action: TRIGGER_ACTIONS,
-      Resource: regions.map((region) => sub(`lambda:${region}:\${AWS::AccountId}:function:*`)),
-    },
-  ];
-};
+/** What stands around the pools of a Region. */
+const around = (region: string) => [
+  sub(`lambda:${region}:\${AWS::AccountId}:function:*`),
+  ...['/aws/lambda/*', '/aws/apigateway/*', 'API-Gateway-*'].map((group) =>
+    sub(`logs:${region}:\${AWS::AccountId}:log-group:${group}`),
+  ),
+  ...['', '/*/authorizers', '/*/deployments', '/*/resources', '/*/stages'].map((it) =>
+    sub(`apigateway:${region}::/restapis${it}`),
+  ),
+  ...['', '/*/authorizers', '/*/routes', '/*/stages'].map((it) => sub(`apigateway:${region}::/apis${it}`)),
+];
+
+const READS = [...API_ACTIONS, ...POOL_ACTIONS, ...TRIGGER_ACTIONS, ...LOG_ACTIONS];
+const OF_THE_ACCOUNT = { Sid: 'CloudReadsOfTheAccount', Effect: 'Allow', Action: ACCOUNT_ACTIONS, Resource: ['*'] };
 
 test('pools of our own account are read by their ARNs, in their Regions', () => {
+  const pools = [arn('us-east-1', 'us-east-1_A'), arn('eu-west-1', 'eu-west-1_B')];
   expect(
     readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, { id: 'eu-west-1_B', region: 'eu-west-1' })),
   ).toEqual([
     {
+      Sid: 'CloudReads',
       Effect: 'Allow',
-      Action: POOL_ACTIONS,
-      Resource: [arn('us-east-1', 'us-east-1_A'), arn('eu-west-1', 'eu-west-1_B')],
+      Action: READS,
+      Resource: [...pools, ...around('us-east-1'), ...around('eu-west-1')],
     },
-    ...around('us-east-1', 'eu-west-1'),
+    OF_THE_ACCOUNT,
+    { Sid: 'FactorsBehindTheButton', Effect: 'Allow', Action: BUTTON_ACTIONS, Resource: pools },
   ]);
 });
 
 test('pools of other accounts are read through their roles only, each named once', () => {
   const other = { id: 'us-east-1_B', region: 'us-east-1', readRoleArn: ROLE };
+  const own = [arn('us-east-1', 'us-east-1_A')];
+  const assume = { Sid: 'AssumeReadRoles', Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] };
   expect(readStatements(config({ id: 'us-east-1_A', region: 'us-east-1' }, other, other))).toEqual([
-    { Effect: 'Allow', Action: POOL_ACTIONS, Resource: [arn('us-east-1', 'us-east-1_A')] },
-    ...around('us-east-1'),
-    { Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] },
+    { Sid: 'CloudReads', Effect: 'Allow', Action: READS, Resource: [...own, ...around('us-east-1')] },
+    OF_THE_ACCOUNT,
+    { Sid: 'FactorsBehindTheButton', Effect: 'Allow', Action: BUTTON_ACTIONS, Resource: own },
+    assume,
   ]);
-  expect(readStatements(config(other))).toEqual([{ Effect: 'Allow', Action: ['sts:AssumeRole'], Resource: [ROLE] }]);
+  expect(readStatements(config(other))).toEqual([assume]);
 });
 
 test('every action reads', () => {
