@@ -1,10 +1,11 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { createTrail } from '../../src/aws/cloudtrail.ts';
 import { patience } from '../../src/aws/patience.ts';
 import type { TrailSearch } from '../../src/evidence/ports/trail.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
 import { AT, aliasMoved, eventText } from '../evidence/trail/events.ts';
+import { running, START } from '../sandbox/aws/running.ts';
 import { type Answer, type Loopback, type Request, refusal, startLoopback } from './loopback.ts';
 
 const POOL = { name: 'prod', id: 'us-east-1_Example12', region: 'us-east-1' };
@@ -47,6 +48,30 @@ function page(texts: readonly string[], next?: string): Answer {
 }
 
 const nameIn = (request: Request): string => JSON.parse(request.body).LookupAttributes[0].AttributeValue;
+
+describe('the history of an account', () => {
+  const { settings } = running();
+
+  test('is read as CloudTrail keeps it, page by page, and holds no secret', async () => {
+    const client = new CloudTrailClient({ ...settings(), ...patience(1000, 3) });
+    const trail = createTrail({ client: () => client, deadline: undefined, now: () => START });
+    const names = ['UpdateUserPoolClient', 'UpdateAuthorizer'];
+    const found = await trail.trail(POOL, { ...SEARCH, names, history: [], from: START - 89 * 24 * HOUR, to: START });
+    expect(found).toMatchObject({ kind: 'known', value: { notLookedAt: [], partly: [] } });
+    const [first] = found.kind === 'known' ? found.value.events : [];
+    expect({ ...first, fields: Object.keys(first?.fields ?? {}).slice(0, 3) }).toEqual({
+      id: expect.any(String),
+      at: START - 60 * 24 * HOUR,
+      name: 'UpdateUserPoolClient',
+      by: 'arn:aws:sts::123456789012:assumed-role/deploy/github-actions',
+      parts: { userPoolId: 'us-east-1_Prod12345', clientId: '1prodweb000000000000client' },
+      weights: undefined,
+      fields: ['userPoolId', 'clientId', 'clientName'],
+      error: undefined,
+      endpoint: undefined,
+    });
+  });
+});
 
 test('asks for one name after the other, the newest first, with history as far back as there is', async () => {
   const { trail, asked } = await trailAnswering((request) =>
