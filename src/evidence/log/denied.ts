@@ -11,7 +11,7 @@ const ARN_TAIL = /^aws[\w-]*:[\w-]+:[\w-]*:\d*:/;
  * kind and first name are kept.
  */
 export function deniedAction(text: string): DeniedAction | undefined {
-  const match = NOT_AUTHORIZED.exec(text);
+  const match = text.includes('not authorized to perform') ? NOT_AUTHORIZED.exec(text) : null;
   if (match === null) return undefined;
   const [, action = '', resource] = match;
   return {

@@ -117,10 +117,11 @@ export function failureIn(line: Written): SeenFailure | undefined {
   if (line.error !== undefined) return fromRecord(line, line.error);
   const text = line.text.length > LOOK_AT ? line.text.slice(0, LOOK_AT) : line.text;
   const atErrorLevel = line.level !== undefined && ERROR_LEVEL.test(line.level);
+  if (line.level !== undefined && !atErrorLevel) return refused(text);
   if (!atErrorLevel && !TELLING.test(text)) return undefined;
   for (const { shape, read, detail } of WAYS) {
     const match = shape.exec(text);
-    const seen = match === null || calm(line.level) ? undefined : read(match, text);
+    const seen = match === null ? undefined : read(match, text);
     if (seen !== undefined) return judged(seen.failure, seen.error, 'certain', detail);
   }
   const dotnet = line.level === 'FAIL' ? DOTNET.exec(text) : null;
@@ -128,10 +129,11 @@ export function failureIn(line: Written): SeenFailure | undefined {
     const seen = named(dotnet[1] ?? '', dotnet[2] ?? '', stackLines(text));
     return judged(seen.failure, seen.error, 'certain', 'cause');
   }
+  const denied = refused(text);
+  if (denied !== undefined) return denied;
   // Of an object that was written, nothing but its label is an error's words.
   const label = text.replace(/\{[\s\S]*$/, '{…}');
-  if (atErrorLevel) return judged('logged-error', error('', label), 'survived', 'cause');
-  return deniedAction(text) === undefined ? undefined : judged('access-denied', error('', text), 'survived', 'cause');
+  return atErrorLevel ? judged('logged-error', error('', label), 'survived', 'cause') : undefined;
 }
 
 /** What only the end of a run tells. */
@@ -209,9 +211,11 @@ function failureNamed(type: string): RunFailure | undefined {
   return BY_TYPE.find(([shape]) => shape.test(type))?.[1];
 }
 
-/** A line that its writer calls no error is none, whatever it quotes. */
-function calm(level: string | undefined): boolean {
-  return level !== undefined && !ERROR_LEVEL.test(level);
+/** What the role may not do is told, even in a line that its writer calls no error. */
+function refused(text: string): SeenFailure | undefined {
+  const denied = deniedAction(text);
+  if (denied === undefined) return undefined;
+  return { failure: 'access-denied', error: error('', ''), ended: 'survived', denied, detail: 'cause' };
 }
 
 function error(type: string, message: string): WrittenError {

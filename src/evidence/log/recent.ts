@@ -1,4 +1,4 @@
-/** Keeps the newest entries up to a limit; what falls out is handed on. */
+/** Keeps the entries added last, up to a limit; what falls out is handed on. */
 export class Recent<K, V> {
   readonly #entries = new Map<K, V>();
   readonly #limit: number;
@@ -13,8 +13,8 @@ export class Recent<K, V> {
     return this.#entries.get(key);
   }
 
-  set(key: K, value: V): void {
-    this.#entries.delete(key);
+  /** Adds an entry under a key that is not there yet. */
+  add(key: K, value: V): void {
     this.#entries.set(key, value);
     if (this.#entries.size <= this.#limit) return;
     for (const oldest of this.#entries.keys()) {

@@ -47,7 +47,7 @@ interface Run {
   failedAt: number;
   succeeded: boolean;
   /** What was counted for this run already. */
-  readonly counted: Set<string>;
+  counted: Set<string> | undefined;
   challenge: (SeenChallenge & { readonly at: number; readonly person: number | undefined }) | undefined;
 }
 
@@ -141,7 +141,12 @@ class Scan implements LogScan {
       run.failure = before.run.failure;
       run.failedAt = before.run.failedAt;
     }
-    this.#streams.set(event.stream, { requestId, run });
+    if (before === undefined) {
+      this.#streams.add(event.stream, { requestId, run });
+    } else {
+      before.requestId = requestId;
+      before.run = run;
+    }
   }
 
   #report(line: Extract<LogLine, { kind: 'report' }>, event: LogEvent): void {
@@ -177,9 +182,12 @@ class Scan implements LogScan {
     const known = this.#runs.get(requestId);
     if (known !== undefined) return known;
     const run = newRun(event.at, version ?? STREAM_VERSION.exec(event.stream)?.[1] ?? UNKNOWN_VERSION);
-    this.#runs.set(requestId, run);
-    if (this.#headless.get(requestId) === undefined) this.#countRun(run);
-    if (version === undefined) this.#headless.set(requestId, true);
+    this.#runs.add(requestId, run);
+    const counted = this.#headless.get(requestId);
+    if (counted === undefined) {
+      this.#countRun(run);
+      if (version === undefined) this.#headless.add(requestId, true);
+    }
     return run;
   }
 
@@ -195,7 +203,7 @@ class Scan implements LogScan {
     const known = this.#streams.get(event.stream);
     if (known !== undefined) return known.run;
     const run = newRun(event.at, STREAM_VERSION.exec(event.stream)?.[1] ?? UNKNOWN_VERSION);
-    this.#streams.set(event.stream, { requestId: undefined, run });
+    this.#streams.add(event.stream, { requestId: undefined, run });
     return run;
   }
 
@@ -208,6 +216,7 @@ class Scan implements LogScan {
   }
 
   #once(run: Run, at: number, seen: SeenFailure | undefined, field: BrokenField | undefined): void {
+    run.counted ??= new Set();
     this.#tally.count({ seen, field, at, version: run.version, once: run.counted });
   }
 
@@ -218,6 +227,7 @@ class Scan implements LogScan {
       const survived = failure.ended === 'by outcome' && run.succeeded;
       const seen: SeenFailure =
         survived && failure.denied === undefined ? { ...failure, failure: 'logged-error' } : failure;
+      run.counted ??= new Set();
       this.#tally.count({ seen, field: undefined, at: run.failedAt, version: run.version, once: run.counted });
       if (!survived) this.#failed += 1;
     }
@@ -238,7 +248,7 @@ function newRun(at: number, version: string): Run {
     failure: undefined,
     failedAt: at,
     succeeded: false,
-    counted: new Set(),
+    counted: undefined,
     challenge: undefined,
   };
 }

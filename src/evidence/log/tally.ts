@@ -1,9 +1,11 @@
 import type { BrokenField, FailureGroup, RunFailure } from '../runs.ts';
 import type { SeenFailure } from './failure.ts';
-import { sign } from './signature.ts';
+import { type Signed, sign } from './signature.ts';
 
 /** More signatures than a reader can look at; further ones are counted together. */
 const MAX_GROUPS = 100;
+/** Failures whose signature is remembered: an incident repeats the same one thousands of times. */
+const MAX_SIGNED = 200;
 
 /** One failure to count. */
 interface Counted {
@@ -36,10 +38,24 @@ interface OpenGroup {
 export function createTally(): Tally {
   const groups = new Map<string, OpenGroup>();
   let others = 0;
+  /** By message: the kind of error is compared, which spares a longer key for each of thousands. */
+  const signedBefore = new Map<string, { readonly seen: SeenFailure; readonly signed: Signed }>();
+
+  function signedOf(seen: SeenFailure): Signed {
+    if (seen.denied !== undefined) return sign(seen);
+    const { message, type } = seen.error;
+    const known = signedBefore.get(message);
+    if (known?.seen.error.type === type && known.seen.failure === seen.failure) return known.signed;
+    const signed = sign(seen);
+    if (signedBefore.size >= MAX_SIGNED) signedBefore.clear();
+    signedBefore.set(message, { seen, signed });
+    return signed;
+  }
+
   return {
     count({ seen, field, at, version, once }) {
       const failure = seen?.failure ?? 'contract';
-      const signed = seen === undefined ? signField(field) : sign(seen);
+      const signed = seen === undefined ? signField(field) : signedOf(seen);
       const key = `${failure} ${signed.signature}`;
       if (once.has(key)) return;
       once.add(key);
