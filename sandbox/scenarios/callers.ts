@@ -9,9 +9,12 @@ export const OLIVIA: Caller = { kind: 'user', name: 'olivia' };
 /** A person of support. */
 export const SAM: Caller = { kind: 'role', role: 'support', session: 'sam@example.com' };
 
-/** Who signs with which key, for those who want to try changes of their own as somebody else. */
+/** Access keys to sign with, for those who want to try changes of their own as somebody else. */
+export const KEYS = { pipeline: 'sandbox-deploy', olivia: 'sandbox-olivia', sam: 'sandbox-support' } as const;
+
+/** Who signs with which key. */
 export const CALLERS: Callers = new Map<string, Caller>([
-  ['sandbox-deploy', PIPELINE],
-  ['sandbox-olivia', OLIVIA],
-  ['sandbox-support', SAM],
+  [KEYS.pipeline, PIPELINE],
+  [KEYS.olivia, OLIVIA],
+  [KEYS.sam, SAM],
 ]);

@@ -13,4 +13,36 @@ export interface Scenario {
    * leaves metrics, events, logs and runs of triggers.
    */
   readonly past?: (context: Context) => Promise<void>;
+  /** What happened, for those who want to know before they look. */
+  readonly story?: Story;
 }
+
+/** An incident as it is told afterwards. */
+export interface Story {
+  readonly family: Family;
+  /** The cause, by the name that the diagnosis gives it: `trigger-timeout`. */
+  readonly cause: string;
+  /** What people report; a triage can be started with it. */
+  readonly symptom: string;
+  /** What really happened, in a sentence or two. */
+  readonly happened: string;
+  /** Where the bot sees it. */
+  readonly shows: string;
+}
+
+/** What sign-in fails by. */
+export type Family =
+  | 'trigger'
+  | 'iam'
+  | 'custom-auth'
+  | 'client-credentials'
+  | 'flow-grant'
+  | 'oauth-redirect'
+  | 'federation'
+  | 'attributes'
+  | 'token'
+  | 'refresh'
+  | 'user-state'
+  | 'environment'
+  | 'authorizer'
+  | 'platform';
