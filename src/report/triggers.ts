@@ -53,7 +53,7 @@ function triggersVerdict(incident: Incident, evidence: Evidence): Verdict {
   }
   return {
     kind: 'nothing-found',
-    words: words`Cognito may call ${chains.length === 1 ? 'the trigger' : `all ${chains.length} trigger functions`} of ${pool}, and their functions are ready. What they answer is in their logs: type /cognito logs and the trigger.`,
+    words: words`Cognito may call ${chains.length === 1 ? 'the trigger function' : `all ${chains.length} trigger functions`} of ${pool}, and ${chains.length === 1 ? 'it is' : 'they are'} ready. How the runs go is in the logs: type /cognito logs and the name of a trigger.`,
   };
 }
 
