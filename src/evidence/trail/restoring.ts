@@ -52,7 +52,7 @@ export function restoring(pool: PoolRef, { thing, fields }: Restorable): Restori
   return { commands: write(program, read, 'update-user-pool-client'), unknown };
 }
 
-/** A value in which a credential was taken out would be written back without it. */
+/** A value in which a credential was taken out, here or by CloudTrail, would be written back without it. */
 function isWhole(was: string | undefined): boolean {
-  return was !== undefined && !was.includes('[removed]');
+  return was !== undefined && !/\[removed\]|HIDDEN_DUE_TO_SECURITY_REASONS/.test(was);
 }

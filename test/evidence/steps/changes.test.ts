@@ -7,6 +7,7 @@ import { gap, known, type Reading } from '../../../src/evidence/reading.ts';
 import { changesStep } from '../../../src/evidence/steps/changes.ts';
 import { readTrailEvent } from '../../../src/evidence/trail/event.ts';
 import type { Subject } from '../../../src/incident/incident.ts';
+import { plain, write } from '../../../src/incident/words.ts';
 import { cloudOf } from '../../bot/cloud.ts';
 import { aliasMoved } from '../trail/events.ts';
 
@@ -72,6 +73,17 @@ describe('the step', () => {
       'UpdateAlias20150331',
       'UpdateUserPoolClient',
       'CreateAlias20150331',
+    ]);
+  });
+
+  it('by hand is one command that asks for the same names', () => {
+    const of = incident({ kind: 'token', fingerprint: 'f' });
+    const commands = changesStep.commands(of, {
+      token: known(exampleToken()),
+      pool: known(examplePool({ triggers: [] })),
+    });
+    expect(commands.map((command) => write(command, 'channel', plain))).toEqual([
+      "for name in UpdateUserPool UpdateUserPoolClient; do aws cloudtrail lookup-events --region us-east-1 --lookup-attributes AttributeKey=EventName,AttributeValue=$name --start-time 2026-11-20T02:50:00Z --query 'Events[].[EventTime,EventName,Username]' --output text; done",
     ]);
   });
 

@@ -13,6 +13,7 @@ test('a pool: everything is read, changed and written, quoted for the shell', ()
   const fields = [
     { field: 'LambdaConfig', was: '{"PreSignUp":"arn:it\'s"}' },
     { field: 'SmsConfiguration', was: '{"ExternalId":"[removed]"}' },
+    { field: 'EmailConfiguration', was: '{"SourceArn":"HIDDEN_DUE_TO_SECURITY_REASONS"}' },
     { field: 'Policies', was: undefined },
   ];
   expect(told({ thing: { kind: 'pool' }, fields })).toEqual({
@@ -20,7 +21,7 @@ test('a pool: everything is read, changed and written, quoted for the shell', ()
       `aws cognito-idp describe-user-pool --region us-east-1 --user-pool-id us-east-1_Example12 --query UserPool --output json | jq '. as $it | del(.Id,.Name,.Arn,.AliasAttributes,.CreationDate,.CustomDomain,.Domain,.EmailConfigurationFailure,.EstimatedNumberOfUsers,.LastModifiedDate,.SchemaAttributes,.SmsConfigurationFailure,.Status,.UsernameAttributes,.UsernameConfiguration,.AdminCreateUserConfig.UnusedAccountValidityDays) + {UserPoolId:$it.Id,PoolName:$it.Name} + {"LambdaConfig":{"PreSignUp":"arn:it'\\''s"}}' > update.json`,
       'aws cognito-idp update-user-pool --region us-east-1 --cli-input-json file://update.json',
     ],
-    unknown: ['SmsConfiguration', 'Policies'],
+    unknown: ['SmsConfiguration', 'EmailConfiguration', 'Policies'],
   });
 });
 
