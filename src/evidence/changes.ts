@@ -39,7 +39,10 @@ export interface Change {
 export interface WipedField {
   /** As the API spells it: `LambdaConfig`. */
   readonly field: string;
-  /** As JSON in the spelling of the API; undefined when no earlier event shows it. */
+  /**
+   * As JSON in the spelling of the API. Undefined when no earlier event shows it: then it is only known that it is at its
+   * default now, and it may never have been set.
+   */
   readonly was: string | undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { AliasHistory, Change, Changes, Restorable } from '../evidence/changes.ts';
+import type { AliasHistory, Change, Changes, Restorable, WipedField } from '../evidence/changes.ts';
 import type { Evidence } from '../evidence/facts.ts';
 import { restoring } from '../evidence/trail/restoring.ts';
 import { distance, duration } from '../incident/duration.ts';
@@ -35,7 +35,9 @@ export const changesPortrait: Portrait = {
         words: words`CloudTrail could not be read, so this is only what has a time of its own.`,
       };
     }
-    const reset = evidence.changes.value.restorable.flatMap((it) => it.fields.map(({ field }) => field));
+    const reset = evidence.changes.value.restorable.flatMap((it) =>
+      it.fields.filter(isReset).map(({ field }) => field),
+    );
     if (reset.length > 0) {
       return {
         kind: 'seen',
@@ -88,11 +90,23 @@ function list(incident: Located, facts: Changes, most: number): Section {
 function change(it: Change, { visibleUntil }: Changes): Words {
   const step = it.from !== undefined && it.from !== it.to ? words` (was ${it.from})` : words``;
   const refused = it.failed ? words` (tried, refused by AWS)` : words``;
-  const reset =
-    it.wiped.length === 0
-      ? words``
-      : words`. It left out, and so reset, ${quoted(it.wiped.map(({ field }) => field).join(', '))}`;
-  return words`${it.what}${step}${refused}, ${who(it, visibleUntil)}${reset}`;
+  return words`${it.what}${step}${refused}, ${who(it, visibleUntil)}${leftOut(it.wiped)}`;
+}
+
+/** What an earlier event shows was reset; of the rest only its being at its default now is known. */
+export function leftOut(wiped: readonly WipedField[]): Words {
+  const fields = (all: readonly WipedField[]) => quoted(all.map(({ field }) => field).join(', '));
+  const [reset, other] = [wiped.filter(isReset), wiped.filter((it) => !isReset(it))];
+  return [
+    ...(reset.length === 0 ? [] : words`. It left out, and so reset, ${fields(reset)}`),
+    ...(other.length === 0
+      ? []
+      : words`. It left out ${fields(other)}: at the default now, whether it was set before is not visible`),
+  ];
+}
+
+function isReset({ was }: WipedField): boolean {
+  return was !== undefined;
 }
 
 function who({ by, event, at }: Change, visibleUntil: number): Words {
@@ -129,12 +143,14 @@ function restore({ pool }: Located, it: Restorable): Section {
   const of = it.thing.kind === 'pool' ? words`the pool` : words`app client ${quoted(it.thing.id)}`;
   const { commands, unknown } = restoring(pool, it);
   return {
-    title: words`Reset on ${of}, and not set since`,
+    title: it.fields.some(isReset)
+      ? words`Reset on ${of}, and not set since`
+      : words`Left out by an update of ${of}, and at the default now`,
     lines: [
       ...it.fields.map(
         ({ field, was }): Line => ({
           label: field,
-          value: was === undefined ? words`what it was is not visible` : words`was ${quoted(was)}`,
+          value: was === undefined ? words`what it was, if it was set, is not visible` : words`was ${quoted(was)}`,
         }),
       ),
       ...(unknown.length === 0

@@ -3,6 +3,7 @@ import type { Evidence } from '../evidence/facts.ts';
 import type { RunFailure } from '../evidence/runs.ts';
 import { moment, quoted, type Words, words } from '../incident/words.ts';
 import { callerWords } from './caller.ts';
+import { leftOut } from './changes.ts';
 import type { Report } from './report.ts';
 
 /** One entry of the timeline thread: short, with its source. */
@@ -32,8 +33,7 @@ function changes(evidence: Evidence): Story | undefined {
 
 function change({ at, what, by, wiped }: Change): Words {
   const who = by === undefined ? words`by whom: not visible yet` : words`by ${callerWords(by)}`;
-  const lost = wiped.length === 0 ? words`` : words`; it reset ${quoted(wiped.map((it) => it.field).join(', '))}`;
-  return words`${moment(at)}  ${what}, ${who}${lost}`;
+  return words`${moment(at)}  ${what}, ${who}${leftOut(wiped)}`;
 }
 
 const FAILED: Readonly<Record<RunFailure, string>> = {

@@ -61,7 +61,7 @@ describe('the report of changes', () => {
     expect(restore?.map((line) => line.replace(/aws cognito-idp (\S+).*/s, '$1 …'))).toEqual([
       'Reset on the pool, and not set since',
       'LambdaConfig: was {"PreSignUp":"arn"}',
-      'Policies: what it was is not visible',
+      'Policies: what it was, if it was set, is not visible',
       'Missing: take Policies from your template',
       'Restore 1: describe-user-pool …',
       'Restore 2: update-user-pool …',
@@ -69,8 +69,27 @@ describe('the report of changes', () => {
     ]);
     expect(verdict({ restorable: [{ thing: { kind: 'pool' }, fields }] })).toEqual([
       'seen',
-      'An update of prod left out LambdaConfig, Policies, which reset it. How to set it back stands below.',
+      'An update of prod left out LambdaConfig, which reset it. How to set it back stands below.',
     ]);
+  });
+
+  it('never calls reset what may never have been set', () => {
+    const fields = [{ field: 'LambdaConfig', was: undefined }];
+    const changes = [exampleChange({ what: 'user pool: settings replaced', from: undefined, wiped: fields })];
+    const restorable = [{ thing: { kind: 'pool' as const }, fields }];
+    expect(shown({ changes, restorable })).toEqual([
+      [
+        'Changes since 2026-11-20 00:00:00 UTC',
+        '1 hour ago: user pool: settings replaced, by bob as deploy. It left out LambdaConfig: at the default now, whether it was set before is not visible',
+        CLOUDTRAIL,
+      ],
+      [
+        'Left out by an update of the pool, and at the default now',
+        'LambdaConfig: what it was, if it was set, is not visible',
+        'Missing: take LambdaConfig from your template',
+      ],
+    ]);
+    expect(verdict({ changes, restorable })[0]).toBe('nothing-found');
   });
 
   it('names what was not seen, and then nothing found is no health', () => {

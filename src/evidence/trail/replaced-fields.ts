@@ -9,7 +9,10 @@ export interface ReplacedField {
   readonly field: string;
   /** Its values are named by people, so their keys are not the API's. */
   readonly freeKeys?: true;
-  /** Whether it is at its default now; undefined: not known. A field without it is told only if it was seen before. */
+  /**
+   * Whether it is at its default now; undefined: not known. Only for what hardly any pool leaves at its default, since a
+   * field that was never set looks the same: all others are told only if an earlier event shows them.
+   */
   atDefault?(evidence: Evidence, clientId: string): boolean | undefined;
 }
 
@@ -57,8 +60,8 @@ export const CLIENT_FIELDS: readonly ReplacedField[] = [
   { field: 'CallbackURLs' },
   { field: 'LogoutURLs' },
   { field: 'DefaultRedirectURI' },
-  { field: 'AllowedOAuthFlows', atDefault: (evidence, id) => ofClient(evidence, id, (it) => it.grants.length === 0) },
-  { field: 'AllowedOAuthScopes', atDefault: (evidence, id) => ofClient(evidence, id, (it) => it.scopes.length === 0) },
+  { field: 'AllowedOAuthFlows' },
+  { field: 'AllowedOAuthScopes' },
   { field: 'AllowedOAuthFlowsUserPoolClient' },
   { field: 'AnalyticsConfiguration' },
   { field: 'PreventUserExistenceErrors' },
