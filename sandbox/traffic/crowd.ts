@@ -14,8 +14,17 @@ export interface Crowd {
   readonly keys: Keys;
   /** The app clients that people use. */
   readonly clients: readonly string[];
+  /** What the apps were built with, by client id. They do not notice when it changes. */
+  readonly apps: ReadonlyMap<string, App>;
   /** How many people there were ever, so that each gets a name of their own. */
   count: number;
+}
+
+/** What an app knows of its client. */
+export interface App {
+  readonly secret: string | undefined;
+  /** Whether it refreshes in the way that rotation wants. */
+  readonly rotates: boolean;
 }
 
 /** A crowd of people who have had a user in the pool for long. None of them is signed in. */
@@ -24,7 +33,13 @@ export function newCrowd(pool: Pool, size: number, at: number, random: Random): 
     ExplicitAuthFlows?.includes('ALLOW_USER_PASSWORD_AUTH'),
   );
   const clients = (byPassword.length > 0 ? byPassword : pool.clients).map(({ ClientId }) => ClientId);
-  const crowd: Crowd = { pool, people: [], keys: createInnerKeys(random.bytes), clients, count: 0 };
+  const apps = new Map(
+    pool.clients.map(({ ClientId, ClientSecret, RefreshTokenRotation }) => [
+      ClientId,
+      { secret: ClientSecret, rotates: RefreshTokenRotation?.Feature === 'ENABLED' },
+    ]),
+  );
+  const crowd: Crowd = { pool, people: [], keys: createInnerKeys(random.bytes), clients, apps, count: 0 };
   for (let made = 0; made < size; made += 1) {
     const person = newcomer(crowd, random);
     crowd.people.push(person);

@@ -68,18 +68,17 @@ export async function signIn(person: Person, crowd: Crowd, context: Context, mis
   return keep(person, output, context);
 }
 
-/** Refreshes, with the operation that the app client allows. A person whose refresh is refused is signed out. */
+/** Refreshes, with the operation that the app was built for. A person whose refresh is refused is signed out. */
 export async function refresh(person: Person, crowd: Crowd, context: Context): Promise<boolean> {
-  const { pool } = crowd;
-  const client = pool.clients.find(({ ClientId }) => ClientId === person.clientId);
+  const { pool, apps } = crowd;
+  const app = apps.get(person.clientId);
   const token = person.tokens?.refresh ?? '';
   const username = pool.users.find(({ attributes }) => attributes.email === person.email)?.username ?? person.login;
-  const rotates = client?.RefreshTokenRotation?.Feature === 'ENABLED';
-  const output = rotates
+  const output = app?.rotates
     ? await call('GetTokensFromRefreshToken', person, context, {
         ClientId: person.clientId,
         RefreshToken: token,
-        ...(client.ClientSecret === undefined ? {} : { ClientSecret: client.ClientSecret }),
+        ...(app.secret === undefined ? {} : { ClientSecret: app.secret }),
       })
     : await call('InitiateAuth', person, context, {
         AuthFlow: 'REFRESH_TOKEN_AUTH',
@@ -123,8 +122,8 @@ async function call(operation: string, person: Person, context: Context, input: 
   }
 }
 
-function hash(person: Person, username: string, { pool }: Crowd): { SecretHash?: string } {
-  const secret = pool.clients.find(({ ClientId }) => ClientId === person.clientId)?.ClientSecret;
+function hash(person: Person, username: string, { apps }: Crowd): { SecretHash?: string } {
+  const secret = apps.get(person.clientId)?.secret;
   return secret === undefined ? {} : { SecretHash: secretHash(username, person.clientId, secret) };
 }
 
