@@ -17,7 +17,8 @@ export interface Looked {
 
 /**
  * Runs the steps that apply to the incident, each as soon as the facts it waits for are there, all others side by side.
- * Facts that came with the command (a token) are handed in as `given`. Yields after each step, with all evidence so far.
+ * Facts that came with the command (a token) are handed in as `given`. Yields after each step, in the order in which
+ * they come back, with all evidence by then; whoever takes their time with what is yielded holds up no step.
  * A step that fails becomes a gap, and what is not back at the deadline is cut; everything else still arrives.
  */
 export async function* collect(
@@ -33,10 +34,14 @@ export async function* collect(
   );
   const isPlanned = (fact: FactName) => planned.some((step) => step.fact === fact);
   const cut = atDeadline(deadline);
+  const arrived: Looked[] = [];
+  const waiters: (() => void)[] = [];
   let evidence = given;
   let waiting = planned;
+  let running = 0;
   let done = 0;
-  const waiters: (() => void)[] = [];
+
+  const change = () => new Promise<void>((wake) => waiters.push(wake));
   const wakeAll = () => {
     for (const wake of waiters.splice(0)) wake();
   };
@@ -44,32 +49,37 @@ export async function* collect(
   /** The facts that a step waits for while its own calls are under way. */
   const others = async ({ meanwhile = [] }: AnyStep): Promise<Evidence> => {
     const isMissing = () => meanwhile.filter(isPlanned).some((fact) => evidence[fact] === undefined);
-    while (isMissing() && deadline?.aborted !== true) await new Promise<void>((wake) => waiters.push(wake));
+    while (isMissing() && deadline?.aborted !== true) await change();
     return evidence;
   };
-  const running = new Map<AnyStep, Promise<{ step: AnyStep; reading: Reading<unknown> }>>();
-
-  while (waiting.length > 0 || running.size > 0) {
+  const startReady = () => {
     const ready = waiting.filter((step) =>
       [...step.reads, ...step.after.filter(isPlanned)].every((fact) => evidence[fact] !== undefined),
     );
     waiting = waiting.filter((step) => !ready.includes(step));
-    if (ready.length === 0 && running.size === 0) {
-      throw new Error(`Steps wait for facts that nothing reads: ${waiting.map((step) => step.fact).join(', ')}`);
+    running += ready.length;
+    for (const step of ready) {
+      void lookAt(step, cloud, incident, evidence, () => others(step), cut).then((reading) => land(step, reading));
     }
-    for (const step of ready)
-      running.set(
-        step,
-        lookAt(step, cloud, incident, evidence, () => others(step), cut),
-      );
-    const { step, reading } = await Promise.race(running.values());
-    running.delete(step);
+  };
+  // At once, and not when somebody asks for more: whoever writes progress to Slack must not hold up the looking.
+  const land = (step: AnyStep, reading: Reading<unknown>) => {
+    running -= 1;
     done += 1;
     evidence = { ...evidence, [step.fact]: reading };
+    arrived.push({ step, evidence, done, of: planned.length });
+    startReady();
     wakeAll();
-    yield { step, evidence, done, of: planned.length };
+  };
+
+  startReady();
+  for (;;) {
+    const next = arrived.shift();
+    if (next !== undefined) yield next;
+    else if (running > 0) await change();
+    else if (waiting.length === 0) return evidence;
+    else throw new Error(`Steps wait for facts that nothing reads: ${waiting.map((step) => step.fact).join(', ')}`);
   }
-  return evidence;
 }
 
 async function lookAt(
@@ -79,11 +89,11 @@ async function lookAt(
   evidence: Evidence,
   others: () => Promise<Evidence>,
   cut: Promise<Gap>,
-): Promise<{ step: AnyStep; reading: Reading<unknown> }> {
+): Promise<Reading<unknown>> {
   const missing = step.reads.find((fact) => evidence[fact]?.kind === 'gap');
-  if (missing !== undefined) return { step, reading: dependsOn(missing) };
-  const look = Promise.resolve(step.look(cloud, incident, evidence, others)).catch(crashed);
-  return { step, reading: await Promise.race([look, cut]) };
+  if (missing !== undefined) return dependsOn(missing);
+  const look = async () => await step.look(cloud, incident, evidence, others);
+  return await Promise.race([look().catch(crashed), cut]);
 }
 
 /** Resolves at the deadline, with a moment for looks that hand in what they have until then; never without one. */
