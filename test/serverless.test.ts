@@ -131,7 +131,7 @@ function statement(role: string, sid: string): Packaged {
 
 /** `lambda` of `lambda:GetAlias` and of `arn:${AWS::Partition}:lambda:…`. */
 const serviceOfAction = (action: string) => action.split(':')[0];
-const serviceOfArn = (arn: string) => /^arn:\$\{AWS::Partition\}:([a-z-]+):/.exec(arn)?.[1];
+const serviceOfArn = (arn: string) => /^arn:\$\{AWS::Partition\}:([a-z0-9-]+):/.exec(arn)?.[1];
 const unique = (all: readonly (string | undefined)[]) => [...new Set(all)].sort();
 
 const needed = unique(steps.flatMap((step) => step.actions));
@@ -159,6 +159,7 @@ describe('what the roles may do', () => {
       `${own}:log-group:/aws/lambda/*`,
       `${own}:log-group:/aws/apigateway/*`,
       `${own}:log-group:API-Gateway-*`,
+      `${own}:regional/webacl/*`,
     ]);
   });
 

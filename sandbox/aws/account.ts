@@ -9,6 +9,7 @@ import type { LambdaFunction } from './lambda/function.ts';
 import type { LogGroup } from './logs/group.ts';
 import type { Query } from './logs/query.ts';
 import type { Queue } from './sqs/queue.ts';
+import type { StandingWebAcl } from './wafv2/web-acl.ts';
 
 /** Everything that exists in the pretended AWS account: one account, one Region. Operations read and change it. */
 export interface Account {
@@ -27,6 +28,7 @@ export interface Account {
   readonly logGroups: LogGroup[];
   /** Queries of Logs Insights, by id. */
   readonly queries: Map<string, Query>;
+  readonly webAcls: StandingWebAcl[];
 }
 
 /** An account in which nothing exists; `is` says what does. */
@@ -43,6 +45,7 @@ export function newAccount(is: Pick<Account, 'id' | 'region'> & Partial<Account>
     functions: [],
     logGroups: [],
     queries: new Map(),
+    webAcls: [],
     ...is,
   };
 }

@@ -14,6 +14,7 @@ export const POOL_ACTIONS: readonly string[] = [
   'cognito-idp:DescribeUserPool',
   'cognito-idp:DescribeUserPoolClient',
   'cognito-idp:GetLogDeliveryConfiguration',
+  'cognito-idp:GetWebACLForResource',
   'cognito-idp:ListIdentityProviders',
   'cognito-idp:ListResourceServers',
   'cognito-idp:ListUserPoolClientSecrets',
@@ -32,6 +33,9 @@ export const ACCOUNT_ACTIONS: readonly string[] = ['cloudtrail:LookupEvents', 'c
 export const API_ACTIONS: readonly string[] = ['apigateway:GET'];
 /** What it reads of the logs of triggers and of the access logs of stages. */
 export const LOG_ACTIONS: readonly string[] = ['logs:FilterLogEvents'];
+
+/** What it reads of WAF. The pool's own `GetWebACLForResource` has to be allowed beside it. */
+export const WAF_ACTIONS: readonly string[] = ['wafv2:GetWebACL', 'wafv2:GetWebACLForResource'];
 
 /** Lists of API Gateway that are read. */
 const API_PATHS = [
@@ -61,7 +65,7 @@ export const TRIGGER_ACTIONS: readonly string[] = [
 ];
 
 /** All that the steps read where IAM knows resources. */
-const READS = [...API_ACTIONS, ...POOL_ACTIONS, ...TRIGGER_ACTIONS, ...LOG_ACTIONS];
+const READS = [...API_ACTIONS, ...POOL_ACTIONS, ...TRIGGER_ACTIONS, ...LOG_ACTIONS, ...WAF_ACTIONS];
 
 /** What the bot reads in all: one action for each method of the read port (src/evidence/cloud.ts). */
 export const READ_ACTIONS: readonly string[] = [...READS, ...ACCOUNT_ACTIONS, ...BUTTON_ACTIONS];
@@ -84,13 +88,14 @@ export function readStatements(config: Config): readonly Statement[] {
   ].filter((statement) => statement.Resource.length > 0);
 }
 
-/** What stands around the pools of a Region: functions, logs and APIs, which a pool or an API may name at any time. */
+/** What stands around the pools of a Region: functions, logs, APIs and web ACLs; which of them changes at any time. */
 function around(region: string): Statement['Resource'] {
   return [
     // Lambda compares with and without a qualifier: the star stands for both.
     arn(`lambda:${region}:\${AWS::AccountId}:function:*`),
     ...LOG_GROUPS.map((group) => arn(`logs:${region}:\${AWS::AccountId}:log-group:${group}`)),
     ...API_PATHS.map((path) => arn(`apigateway:${region}::${path}`)),
+    arn(`wafv2:${region}:\${AWS::AccountId}:regional/webacl/*`),
   ];
 }
 

@@ -5,6 +5,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { WAFV2Client } from '@aws-sdk/client-wafv2';
 import type { OpenCloud } from '../evidence/cloud.ts';
 import { createApiGateway } from './apigateway.ts';
 import { type ClientsOptions, createClients } from './clients.ts';
@@ -16,6 +17,7 @@ import { createPoolSurroundings } from './cognito-surroundings.ts';
 import { createTriggerFunctions } from './lambda.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { createRun } from './run.ts';
+import { createWebAcls } from './wafv2.ts';
 
 export interface CloudOptions extends ClientsOptions {
   now(): number;
@@ -32,6 +34,7 @@ export function createOpenCloud(options: CloudOptions): OpenCloud {
   const cloudtrail = createClients((config) => new CloudTrailClient(config), options);
   const lambda = createClients((config) => new LambdaClient(config), options);
   const logs = createClients((config) => new CloudWatchLogsClient(config), options);
+  const waf = createClients((config) => new WAFV2Client(config), options);
   return (run) => {
     const { through, streaming } = createRun({ ...run, limiter, now: options.now });
     return {
@@ -47,6 +50,7 @@ export function createOpenCloud(options: CloudOptions): OpenCloud {
       ...createTriggerFunctions({ client: (pool, region) => through(lambda(pool, region)) }),
       ...createTriggerLogs({ client: (pool, region) => streaming(logs(pool, region)), now: options.now }),
       ...createMetrics({ client: (pool) => through(cloudwatch(pool)) }),
+      ...createWebAcls({ client: (pool) => through(waf(pool)) }),
     };
   };
 }

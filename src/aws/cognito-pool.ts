@@ -13,6 +13,7 @@ export function poolSettings(id: string, pool: UserPoolType): PoolSettings {
   const { triggers, unreadable } = configuredTriggers(pool.LambdaConfig);
   return {
     id: pool.Id ?? id,
+    arn: pool.Arn || undefined,
     name: pool.Name ?? '',
     tier: pool.UserPoolTier,
     mfa: pool.MfaConfiguration ?? 'OFF',

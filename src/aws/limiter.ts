@@ -35,6 +35,8 @@ export const QUOTAS: readonly Quota[] = [
   { service: 'cloudtrail', operations: undefined, perSecond: 2, unshared: true },
   { service: 'cloudwatch', operations: undefined, perSecond: 50 },
   { service: 'apigateway', operations: undefined, perSecond: 10 },
+  // No quota was found for reading a web ACL; changing one may be called once a second. Sign-in calls none of it.
+  { service: 'wafv2', operations: undefined, perSecond: 1, unshared: true },
 ];
 
 /** Waits until a call may be made without taking more than our part of its quota. */

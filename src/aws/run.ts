@@ -27,6 +27,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   CloudTrail: 'cloudtrail',
   'API Gateway': 'apigateway',
   ApiGatewayV2: 'apigateway',
+  WAFV2: 'wafv2',
 };
 
 /** Sends the commands of one run. */

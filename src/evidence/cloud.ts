@@ -5,12 +5,21 @@ import type { Trail } from './ports/trail.ts';
 import type { TriggerFunctions } from './ports/trigger-functions.ts';
 import type { TriggerLogs } from './ports/trigger-logs.ts';
 import type { UserPools } from './ports/user-pools.ts';
+import type { WebAcls } from './ports/web-acls.ts';
 
 /**
  * The read-only port to AWS. One method is one IAM statement. It answers with our nouns, never with SDK shapes, and
  * what AWS refuses comes back as a gap, so that no caller has to know an exception by name.
  */
-export interface Cloud extends UserPools, PoolSurroundings, Metrics, Trail, TriggerFunctions, TriggerLogs, ApiGateway {}
+export interface Cloud
+  extends UserPools,
+    PoolSurroundings,
+    Metrics,
+    Trail,
+    TriggerFunctions,
+    TriggerLogs,
+    ApiGateway,
+    WebAcls {}
 
 /** One call to AWS, as the machine-readable report lists it. */
 export interface CloudCall {

@@ -16,6 +16,7 @@ const EXAMPLE_POOL_ID = 'us-east-1_Example12';
 export function examplePool(change: Partial<PoolSettings> = {}): PoolSettings {
   return {
     id: EXAMPLE_POOL_ID,
+    arn: `arn:aws:cognito-idp:us-east-1:123456789012:userpool/${EXAMPLE_POOL_ID}`,
     name: 'example',
     tier: 'ESSENTIALS',
     mfa: 'OPTIONAL',

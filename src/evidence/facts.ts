@@ -12,6 +12,7 @@ import type { IdentityProvider, Replica, ResourceServer } from './surroundings.t
 import type { TokenReading } from './token-reading.ts';
 import type { TriggerChain } from './trigger.ts';
 import type { UserGroups, UserMatches } from './user.ts';
+import type { WebAcl } from './web-acl.ts';
 
 /** One field per thing that can be known about an incident. */
 export interface Facts {
@@ -36,6 +37,7 @@ export interface Facts {
   readonly replicas: readonly Replica[];
   readonly providers: readonly IdentityProvider[];
   readonly resourceServers: readonly ResourceServer[];
+  readonly webAcl: WebAcl;
 }
 
 export type FactName = keyof Facts;

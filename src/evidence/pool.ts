@@ -6,6 +6,8 @@ import type { ConfiguredTrigger } from './trigger.ts';
 /** What DescribeUserPool tells about a pool, as far as sign-in feels it. */
 export interface PoolSettings {
   readonly id: string;
+  /** Undefined when AWS left it out; by it other services know the pool. */
+  readonly arn: string | undefined;
   readonly name: string;
   /** `UserPoolTier`; absent on pools that predate tiers. */
   readonly tier: 'LITE' | 'ESSENTIALS' | 'PLUS' | undefined;

@@ -1,13 +1,13 @@
 import type { Evidence } from '../evidence/facts.ts';
+import type { WebAcl } from '../evidence/web-acl.ts';
 import { quoted, type Words, words } from '../incident/words.ts';
 import type { Line } from './report.ts';
 
 /** Names in one line; the rest is counted. */
 const MAX_NAMES = 6;
 
-/** What stands around a pool: providers, APIs, replicas, and what is not looked at. */
-export function surroundingLines({ providers, resourceServers, replicas }: Evidence): readonly Line[] {
-  if (providers === undefined && resourceServers === undefined && replicas === undefined) return [];
+/** What stands around a pool: providers, APIs, replicas, the web ACL in front of it. */
+export function surroundingLines({ providers, resourceServers, replicas, webAcl }: Evidence): readonly Line[] {
   return [
     ...(providers?.kind === 'known'
       ? [
@@ -28,8 +28,14 @@ export function surroundingLines({ providers, resourceServers, replicas }: Evide
           },
         ]
       : []),
-    { label: 'Not looked at', value: words`a web ACL (WAF) in front of the pool, which can refuse requests with 403` },
+    ...(webAcl?.kind === 'known' ? [{ label: 'Web ACL (WAF)', value: inFront(webAcl.value) }] : []),
   ];
+}
+
+function inFront(acl: WebAcl): Words {
+  if (acl.kind === 'none') return words`none`;
+  const otherwise = acl.otherwise === 'blocked' ? '; what no rule allows is refused' : '';
+  return words`${quoted(acl.name)} can refuse requests before Cognito sees them, with 403${otherwise}`;
 }
 
 function names(all: readonly string[]): Words {

@@ -7,6 +7,7 @@ import { gap, known } from '../../src/evidence/reading.ts';
 import { type Answer, type Loopback, type Request, startLoopback } from './loopback.ts';
 
 const POOL = { name: 'prod', id: 'us-east-1_Example12', region: 'us-east-1' };
+const ARN = `arn:aws:cognito-idp:us-east-1:123456789012:userpool/${POOL.id}`;
 const SECONDS = EXAMPLE_NOW / 1000;
 const FUNCTION = 'arn:aws:lambda:us-east-1:123456789012:function:pre-sign-up';
 
@@ -62,6 +63,7 @@ test('a pool that says everything', async () => {
   const { cloud, asked } = await cloudAnswering(() => ({
     UserPool: {
       Id: POOL.id,
+      Arn: ARN,
       Name: 'example',
       UserPoolTier: 'PLUS',
       MfaConfiguration: 'OPTIONAL',
@@ -113,6 +115,7 @@ test('a pool that says everything', async () => {
   expect(await cloud.pool(POOL)).toEqual(
     known({
       id: POOL.id,
+      arn: ARN,
       name: 'example',
       tier: 'PLUS',
       mfa: 'OPTIONAL',
@@ -166,6 +169,7 @@ test('an old pool that says little gets the defaults of Cognito', async () => {
   expect(await cloud.pool(POOL)).toEqual(
     known({
       id: POOL.id,
+      arn: undefined,
       name: '',
       tier: undefined,
       mfa: 'OFF',

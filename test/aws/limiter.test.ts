@@ -45,5 +45,13 @@ test('a service without a quota is not held back', async () => {
 
 test('every service that the bot reads has a quota of its own', () => {
   const services = new Set(QUOTAS.map((quota) => quota.service));
-  expect([...services].toSorted()).toEqual(['apigateway', 'cloudtrail', 'cloudwatch', 'cognito-idp', 'lambda', 'logs']);
+  expect([...services].toSorted()).toEqual([
+    'apigateway',
+    'cloudtrail',
+    'cloudwatch',
+    'cognito-idp',
+    'lambda',
+    'logs',
+    'wafv2',
+  ]);
 });

@@ -64,6 +64,10 @@ export function cloudOf(
       asked.push(`resource servers ${pool.name}`);
       return known([]);
     },
+    webAclOf: async (pool, arn) => {
+      asked.push(`web acl ${pool.name} ${arn}`);
+      return known({ kind: 'none' });
+    },
     metrics: async (pool, queries) => {
       asked.push(`metrics ${pool.name} ${queries.length}`);
       return known(queries.map(() => []));

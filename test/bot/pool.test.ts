@@ -44,11 +44,12 @@ describe('a look at a pool', () => {
       'replicas',
       'resourceServers',
       'secrets',
+      'webAcl',
     ]);
   });
 
   test.each<[keyof Cloud, string, readonly string[]]>([
-    ['pool', 'cognito-idp:DescribeUserPool', ['pool', 'delivery']],
+    ['pool', 'cognito-idp:DescribeUserPool', ['pool', 'delivery', 'webAcl']],
     ['metrics', 'cloudwatch:GetMetricData', ['poolMetrics']],
     ['clientNames', 'cognito-idp:ListUserPoolClients', ['clients', 'secrets']],
     ['client', 'cognito-idp:DescribeUserPoolClient', ['clients', 'secrets']],
@@ -57,15 +58,13 @@ describe('a look at a pool', () => {
     ['providers', 'cognito-idp:ListIdentityProviders', ['providers']],
     ['resourceServers', 'cognito-idp:ListResourceServers', ['resourceServers']],
     ['replicas', 'cognito-idp:ListUserPoolReplicas', ['replicas']],
+    ['webAclOf', 'wafv2:GetWebACLForResource', ['webAcl']],
   ])('without %s the gap names %s, and the rest arrives', async (method, action, missing) => {
     const cloud = { ...healthy, [method]: async () => gap('denied', 'AWS refused the call.', action) };
     const report = await look(cloud);
-    const [first, second] = missing;
+    const [first, ...dependent] = missing;
     expect(gapsOf(report).toSorted()).toEqual(
-      [
-        [first, 'denied', action],
-        ...(second === undefined ? [] : [[second, 'depends on a gap', undefined]]),
-      ].toSorted(),
+      [[first, 'denied', action], ...dependent.map((fact) => [fact, 'depends on a gap', undefined])].toSorted(),
     );
     expect(report.verdict.kind).toBe('cannot-tell');
     expect(report.sections.length).toBeGreaterThan(2);

@@ -8,6 +8,7 @@ import {
   READ_ACTIONS,
   readStatements,
   TRIGGER_ACTIONS,
+  WAF_ACTIONS,
 } from '../../scripts/build/pool-statements.ts';
 import type { Config, PoolConfig } from '../../src/config/config.ts';
 import { CONFIG } from '../slack/door/door-world.ts';
@@ -36,9 +37,10 @@ const around = (region: string) => [
     sub(`apigateway:${region}::/restapis${it}`),
   ),
   ...['', '/*/authorizers', '/*/routes', '/*/stages'].map((it) => sub(`apigateway:${region}::/apis${it}`)),
+  sub(`wafv2:${region}:\${AWS::AccountId}:regional/webacl/*`),
 ];
 
-const READS = [...API_ACTIONS, ...POOL_ACTIONS, ...TRIGGER_ACTIONS, ...LOG_ACTIONS];
+const READS = [...API_ACTIONS, ...POOL_ACTIONS, ...TRIGGER_ACTIONS, ...LOG_ACTIONS, ...WAF_ACTIONS];
 const OF_THE_ACCOUNT = { Sid: 'CloudReadsOfTheAccount', Effect: 'Allow', Action: ACCOUNT_ACTIONS, Resource: ['*'] };
 
 test('pools of our own account are read by their ARNs, in their Regions', () => {
@@ -72,6 +74,8 @@ test('pools of other accounts are read through their roles only, each named once
 
 test('every action reads', () => {
   expect(
-    READ_ACTIONS.filter((action) => !/^[a-z-]+:(Describe|List|AdminGet|AdminList|Lookup|Get|GET$|Filter)/.test(action)),
+    READ_ACTIONS.filter(
+      (action) => !/^[a-z0-9-]+:(Describe|List|AdminGet|AdminList|Lookup|Get|GET$|Filter)/.test(action),
+    ),
   ).toEqual([]);
 });

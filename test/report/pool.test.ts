@@ -60,6 +60,7 @@ describe('a pool', () => {
       providers: known([{ name: 'Google', type: 'Google', lastModified: undefined }]),
       resourceServers: known([]),
       replicas: known([]),
+      webAcl: known({ kind: 'none' }),
     };
     expect(verdict(evidence)).toBe(
       'nothing-found: No more fails in prod than before. Whether its settings are what you want is for you to say.',
@@ -93,7 +94,7 @@ describe('a pool', () => {
       'Providers: Google',
       'Scopes of APIs: none',
       'Other Regions: none',
-      'Not looked at: a web ACL (WAF) in front of the pool, which can refuse requests with 403',
+      'Web ACL (WAF): none',
     ]);
     expect(said(sectionsOfPool(evidence, incident))).toEqual([
       '# prod, us-east-1_Example12',
@@ -177,6 +178,7 @@ describe('a pool', () => {
       providers: known([{ name: 'corp', type: 'SAML', lastModified: undefined }]),
       resourceServers: known([{ identifier: 'orders', name: 'Orders', scopes: ['orders/read', 'orders/write'] }]),
       replicas: known([{ region: 'us-west-2', role: 'SECONDARY', status: 'ACTIVE' }]),
+      webAcl: known({ kind: 'web-acl', name: 'login', id: 'acl-1', otherwise: 'blocked' }),
     };
     expect(verdict(evidence)).toBe(
       'cannot-tell: Sign-in: 59 failed (84 %) since 2026-11-20 02:00:00 UTC, more than before; Sign-up: hardly anybody tries since 2026-11-20 02:00:00 UTC. Why is not judged here: type /cognito triage prod.',
@@ -220,7 +222,7 @@ describe('a pool', () => {
       'Providers: corp (SAML)',
       'Scopes of APIs: orders/read, orders/write',
       'Other Regions: us-west-2 (secondary, active)',
-      'Not looked at: a web ACL (WAF) in front of the pool, which can refuse requests with 403',
+      'Web ACL (WAF): login can refuse requests before Cognito sees them, with 403; what no rule allows is refused',
     ]);
   });
 
@@ -235,11 +237,9 @@ describe('a pool', () => {
       providers: dark,
       resourceServers: dark,
       replicas: dark,
+      webAcl: dark,
     };
-    expect(said(poolPortrait.sections(incident, evidence))).toEqual([
-      '# Around it',
-      'Not looked at: a web ACL (WAF) in front of the pool, which can refuse requests with 403',
-    ]);
+    expect(said(poolPortrait.sections(incident, evidence))).toEqual([]);
   });
 
   test('that nobody uses is not called healthy', () => {

@@ -39,6 +39,7 @@ export const SOURCES: Readonly<Record<string, Source>> = {
   logs: { name: 'logs.amazonaws.com', data: [], events: {} },
   cloudwatch: { name: 'monitoring.amazonaws.com', data: ['GetMetricData', 'PutMetricData'], events: {} },
   cloudtrail: { name: 'cloudtrail.amazonaws.com', data: [], events: {} },
+  wafv2: { name: 'wafv2.amazonaws.com', data: [], events: {} },
   apigateway: { name: 'apigateway.amazonaws.com', data: [], events: {} },
   sqs: {
     name: 'sqs.amazonaws.com',

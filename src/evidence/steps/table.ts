@@ -16,6 +16,7 @@ import { providersStep, replicasStep, resourceServersStep } from './surroundings
 import { triggerMetricsStep } from './trigger-metrics.ts';
 import { triggersStep } from './triggers.ts';
 import { usersStep } from './users.ts';
+import { webAclStep } from './web-acl.ts';
 
 /** Everything a triage can look at. */
 export const steps: readonly AnyStep[] = [
@@ -39,4 +40,5 @@ export const steps: readonly AnyStep[] = [
   providersStep,
   resourceServersStep,
   replicasStep,
+  webAclStep,
 ];
