@@ -37,6 +37,18 @@ const FAILED: Readonly<Record<RunFailure, string>> = {
   'logged-error': 'Logged error',
 };
 
+const DID: Readonly<Record<RunFailure, string>> = {
+  exception: 'threw',
+  timeout: 'ran out of time',
+  'out-of-memory': 'ran out of memory',
+  crash: 'crashed',
+  import: 'could not be loaded',
+  handler: 'had no such handler',
+  'access-denied': 'was refused by AWS',
+  contract: 'answered against the contract of its trigger',
+  'logged-error': 'logged an error',
+};
+
 /** The triggers whose runs failed, with their most frequent failures, for a triage of the whole pool. */
 export function sectionsOfRuns(evidence: Evidence, _incident: Incident): readonly Section[] {
   const told = known(evidence).flatMap((runs): Section[] => {
@@ -68,6 +80,7 @@ function unread(evidence: Evidence): readonly Section[] {
 }
 
 function verdict(incident: Incident, evidence: Evidence): Verdict {
+  if (evidence.triggers?.kind === 'known' && evidence.triggers.value.length === 0) return absent(incident, evidence);
   const all = known(evidence);
   const gaps = evidence.runs?.kind === 'known' ? evidence.runs.value.length - all.length : 0;
   const broken = all.flatMap((runs) =>
@@ -78,7 +91,7 @@ function verdict(incident: Incident, evidence: Evidence): Verdict {
     const more = broken.length === 1 ? '' : ` ${count(broken.length - 1, 'more kind')} of failure below.`;
     return {
       kind: 'seen',
-      words: words`${quoted(worst.runs.functionName)}: ${FAILED[worst.group.failure]}, ${times(worst.group.count)}, since ${moment(worst.group.firstSeen)}: ${quoted(worst.group.signature)}.${more}`,
+      words: words`${quoted(worst.runs.functionName)} ${DID[worst.group.failure]} ${times(worst.group.count)}, since ${moment(worst.group.firstSeen)}: ${quoted(worst.group.signature)}.${more}`,
     };
   }
   const slow = all.find((runs) => runs.overFiveSeconds > 0);
@@ -101,6 +114,16 @@ function verdict(incident: Incident, evidence: Evidence): Verdict {
     kind: 'nothing-found',
     words: words`No failure in the log of the last ${distance(incident.span.from, incident.span.to).replace(' ago', '')}.${seen}`,
   };
+}
+
+/** No trigger fits the name. */
+function absent({ pool, subject }: Incident, { pool: settings }: Evidence): Verdict {
+  const configured = settings?.kind === 'known' ? settings.value.triggers : [];
+  const named = pool?.name ?? 'The pool';
+  if (configured.length === 0) return { kind: 'absent', words: words`${named} calls no triggers.` };
+  const wanted = subject.kind === 'logs' ? subject.trigger : '';
+  const names = configured.map(({ slot, calls }) => `${slot} (${calls.name})`).join(', ');
+  return { kind: 'absent', words: words`${named} has no trigger named ${quoted(wanted)}. It has: ${quoted(names)}.` };
 }
 
 const ACTIVITY: Readonly<Record<TriggerRuns['activity'], string>> = {
@@ -169,7 +192,7 @@ function answers(runs: TriggerRuns): Words {
     return words`not in the log. Cognito's copy of them cannot be read, so that a broken one cannot be seen here`;
   }
   const broken = runs.failures.filter((it) => it.failure === 'contract').length;
-  return words`${count(runs.responsesRead, 'event or answer')} read; ${broken === 0 ? 'all keep' : 'not all keep'} the trigger's contract`;
+  return words`${count(runs.responsesRead, 'event')} or answers read; ${broken === 0 ? 'all keep' : 'not all keep'} the trigger's contract`;
 }
 
 function traces(evidence: Evidence): readonly Section[] {

@@ -47,11 +47,11 @@ function unexplained(evidence: Evidence): string | undefined {
   if (activities.every((it) => it.attempts === 0))
     return 'Nobody tried to sign in or up, so nothing shows whether it works.';
   if (activities.some((it) => it.failures > 0 && it.differsSince !== undefined)) {
-    return 'More fails than before, and nothing that was read names the cause by itself. What changed and what the triggers did stand in the thread.';
+    return 'More fails than before, and nothing that was read names the cause by itself. What changed and what the triggers did is told below.';
   }
   const failing =
     runs?.kind === 'known' && runs.value.some((it) => it.runs.kind === 'known' && it.runs.value.failures.length > 0);
   return failing
-    ? 'A trigger fails, and nothing that was read names the cause by itself. What it did stands in the thread.'
+    ? 'A trigger fails, and nothing that was read names the cause by itself. What it did is told below.'
     : undefined;
 }

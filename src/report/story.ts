@@ -55,7 +55,7 @@ function triggers(evidence: Evidence): Story | undefined {
     if (runs.value.runs === 0) return [words`${quoted(functionName)} never ran in this time.`];
     return runs.value.failures.map(
       (it) =>
-        words`${moment(it.firstSeen)}  ${quoted(functionName)} ${FAILED[it.failure]} ${it.count} times: ${quoted(it.signature)}`,
+        words`${moment(it.firstSeen)}  ${quoted(functionName)} ${FAILED[it.failure]} ${times(it.count)}: ${quoted(it.signature)}`,
     );
   });
   return lines.length === 0 ? undefined : story('triggers', 'What the triggers did', 'CloudWatch Logs', lines);
@@ -65,7 +65,7 @@ function users(evidence: Evidence): Story | undefined {
   if (evidence.failedSignIns?.kind !== 'known') return undefined;
   const groups = evidence.failedSignIns.value.groups.toSorted((a, b) => b.count - a.count);
   const lines = groups.map(
-    (it) => words`${moment(it.firstSeen)}  ${it.event}: ${quoted(it.error)} ${it.count} times: ${quoted(it.message)}`,
+    (it) => words`${moment(it.firstSeen)}  ${it.event}: ${quoted(it.error)} ${times(it.count)}: ${quoted(it.message)}`,
   );
   return lines.length === 0 ? undefined : story('users', 'What the users see', 'CloudTrail', lines);
 }
@@ -73,4 +73,8 @@ function users(evidence: Evidence): Story | undefined {
 function story(key: Story['key'], title: string, source: string, lines: readonly Words[]): Story {
   const more = lines.length - MAX_LINES;
   return { key, title, source, lines: [...lines.slice(0, MAX_LINES), ...(more > 0 ? [words`and ${more} more`] : [])] };
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }

@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types';
+import { chartAsText } from './chart.ts';
 import type { Message } from './message.ts';
 
 /**
  * The same message without the blocks that are newer than some workspaces: what a container folds stands open, and a
- * chart is left out, since the text around it says the same. For when Slack answers `invalid_blocks`.
+ * chart becomes a line of bars. For when Slack answers `invalid_blocks`.
  */
 export function simpler(message: Message): Message {
   return { ...message, blocks: message.blocks.flatMap(plainBlocks) };
@@ -11,6 +12,5 @@ export function simpler(message: Message): Message {
 
 function plainBlocks(block: KnownBlock): readonly KnownBlock[] {
   if (block.type === 'container') return block.child_blocks;
-  // Not among the library's types yet (docs.slack.dev, data_visualization block).
-  return (block.type as string) === 'data_visualization' ? [] : [block];
+  return [chartAsText(block) ?? block];
 }
