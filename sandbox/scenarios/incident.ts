@@ -51,6 +51,8 @@ export interface Plot extends Story {
   /** What went on since then beside the usual traffic. */
   readonly since?: (stage: Stage, now: number) => void | Promise<void>;
   readonly traffic?: Partial<Traffic>;
+  /** How functions run in the past; really, unless said. */
+  readonly runs?: (context: Context) => Context;
 }
 
 /** Makes a scenario of a plot: people use the app, something breaks, and they go on using it. */
@@ -74,10 +76,11 @@ export function incident(plot: Plot): Scenario {
       await plot.earlier?.(context, now);
       const traffic = { poolId: POOL, ...USUAL, calls: callsOf(account, pool), ...plot.traffic };
       const from = at - MINUTES_BEFORE * minute;
-      const { crowd } = await simulate(context, { ...traffic, from, to: at, seed });
+      const lived = plot.runs?.(context) ?? context;
+      const { crowd } = await simulate(lived, { ...traffic, from, to: at, seed });
       const stage = { context, account, pool, at, crowd };
       await plot.breaks(stage);
-      await simulate(context, { ...traffic, from: at, to: now, seed: seed + 1000, crowd });
+      await simulate(lived, { ...traffic, from: at, to: now, seed: seed + 1000, crowd });
       await plot.since?.(stage, now);
     },
   };

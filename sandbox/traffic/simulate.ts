@@ -1,4 +1,5 @@
 import { poolOf } from '../aws/cognito/find.ts';
+import type { Workers } from '../aws/lambda/workers.ts';
 import type { Context } from '../aws/operation.ts';
 import { newAgenda } from './agenda.ts';
 import { type ApiCall, callsOf } from './api-call.ts';
@@ -49,12 +50,14 @@ export async function simulate(context: Context, traffic: Traffic): Promise<{ ta
   const calls = traffic.calls ?? callsOf(context.account, pool);
   let clock = from;
   let begun = context.now();
+  const { workers, idle } = watched(context.workers);
   // While a deed is done, time goes on in the past as it does now, or functions would seem to take none.
   const past: Context = {
     ...context,
     now: () => clock + context.now() - begun,
     random: random.bytes,
     keys: crowd.keys,
+    workers,
   };
   const none = () => ({ tried: 0, failed: 0 });
   const tally: Tally = { signUp: none(), signIn: none(), refresh: none(), apiCall: none() };
@@ -130,6 +133,31 @@ export async function simulate(context: Context, traffic: Traffic): Promise<{ ta
     clock = entry.at;
     begun = context.now();
     await act(entry.deed);
+    await idle();
   }
   return { tally, crowd };
+}
+
+/** Tells when no function runs any more: what nobody waited for must end at its own time, too. */
+function watched(workers: Workers): { readonly workers: Workers; readonly idle: () => Promise<void> } {
+  let running = 0;
+  let wake: () => void = () => undefined;
+  return {
+    workers: {
+      ...workers,
+      enter(fn, concurrency) {
+        const full = workers.enter(fn, concurrency);
+        if (full === undefined) running += 1;
+        return full;
+      },
+      leave(fn) {
+        workers.leave(fn);
+        running -= 1;
+        if (running === 0) wake();
+      },
+    },
+    async idle() {
+      if (running > 0) await new Promise<void>((resolve) => (wake = resolve));
+    },
+  };
 }
