@@ -8,9 +8,10 @@ import { unlimited } from '../../src/aws/limiter.ts';
 import type { CloudCall } from '../../src/evidence/cloud.ts';
 import { collect } from '../../src/evidence/collect.ts';
 import type { Evidence } from '../../src/evidence/facts.ts';
+import { known } from '../../src/evidence/reading.ts';
 import { steps } from '../../src/evidence/steps/table.ts';
 import type { Subject } from '../../src/incident/incident.ts';
-import { plain, write } from '../../src/incident/words.ts';
+import { plain, type Words, write } from '../../src/incident/words.ts';
 import { runsPortrait } from '../../src/report/runs.ts';
 import { triggersPortrait } from '../../src/report/triggers.ts';
 import { running, START } from '../sandbox/aws/running.ts';
@@ -44,6 +45,8 @@ beforeAll(async () => {
   clock.now += MINUTE_MS;
 });
 
+const INCIDENT = { pool: { name: 'prod', id: 'us-east-1_x', region: 'us-east-1' }, span: { from: START, to: START } };
+const say = (words: Words) => write(words, 'channel', plain);
 const calls: CloudCall[] = [];
 afterAll(() => calls.splice(0));
 
@@ -175,26 +178,22 @@ describe('a pre sign-up that throws, behind an alias', () => {
   });
 
   test('a trigger that the pool does not have is told, with those that it has', async () => {
-    const { triggers, runs } = await look({ kind: 'logs', trigger: 'PostConfirmation' });
-    expect(triggers).toEqual({
-      kind: 'gap',
-      reason: 'not found',
-      detail: 'The pool has no trigger by that name. It has: PreSignUp (pre-sign-up).',
-    });
-    expect(runs?.kind).toBe('gap');
+    const subject: Subject = { kind: 'logs', trigger: 'PostConfirmation' };
+    const evidence = await look(subject);
+    expect([evidence.triggers, evidence.runs, evidence.customAuth]).toEqual([known([]), known([]), known([])]);
+    const { kind, words } = runsPortrait.quiet({ ...INCIDENT, subject }, evidence);
+    expect([kind, say(words)]).toEqual([
+      'absent',
+      'prod has no trigger named PostConfirmation. It has: PreSignUp (pre-sign-up).',
+    ]);
   });
 
   test('what people read of both', async () => {
-    const incident = {
-      pool: { name: 'prod', id: 'us-east-1_x', region: 'us-east-1' },
-      span: { from: 0, to: clock.now },
-    };
     const triggers = await look({ kind: 'triggers' });
     const logs = await look({ kind: 'logs', trigger: 'PreSignUp' });
-    const say = (words: Parameters<typeof write>[0]) => write(words, 'channel', plain);
     const verdicts = [
-      triggersPortrait.quiet({ ...incident, subject: { kind: 'triggers' } }, triggers),
-      runsPortrait.quiet({ ...incident, subject: { kind: 'logs', trigger: 'PreSignUp' } }, logs),
+      triggersPortrait.quiet({ ...INCIDENT, subject: { kind: 'triggers' } }, triggers),
+      runsPortrait.quiet({ ...INCIDENT, subject: { kind: 'logs', trigger: 'PreSignUp' } }, logs),
     ];
     expect(verdicts.map((it) => [it.kind, say(it.words)])).toEqual([
       [
@@ -203,7 +202,7 @@ describe('a pre sign-up that throws, behind an alias', () => {
       ],
       [
         'seen',
-        "pre-sign-up: Exception, 2 times, since 2026-11-20 12:10:00 UTC: TypeError: Cannot read properties of undefined (reading 'email').",
+        "pre-sign-up threw 2 times, since 2026-11-20 12:10:00 UTC: TypeError: Cannot read properties of undefined (reading 'email').",
       ],
     ]);
   });

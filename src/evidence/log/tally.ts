@@ -102,6 +102,6 @@ export function createTally(): Tally {
 }
 
 function signField(field: BrokenField | undefined) {
-  const text = field === undefined ? '' : `${field.path}: expected ${field.expected}, found ${field.found}`;
+  const text = field === undefined ? '' : `${field.path}: ${field.found}; expected ${field.expected}`;
   return { signature: text, example: text };
 }

@@ -4,7 +4,7 @@ import { argument, type Words, words } from '../../incident/words.ts';
 import type { Cloud } from '../cloud.ts';
 import type { Evidence } from '../facts.ts';
 import { invokePermission, place } from '../invoke-permission.ts';
-import { gap, known, type Reading } from '../reading.ts';
+import { known, type Reading } from '../reading.ts';
 import type { Step } from '../step.ts';
 import type {
   DeploymentOwner,
@@ -41,13 +41,8 @@ export const triggersStep: Step<'triggers'> = {
   ],
   commands: (incident, evidence) => callsOf(incident, evidence).flatMap(({ calls }) => commandsFor(calls)),
   async look(cloud, incident, evidence) {
-    const all = callsOf({ ...incident, subject: { kind: 'triggers' } }, evidence);
-    const chosen = chosenCalls(all, incident.subject);
-    if (chosen.length === 0 && all.length > 0) {
-      const names = all.map(({ slots, calls }) => `${slots.join(', ')} (${calls.name})`).join('; ');
-      return gap('not found', `The pool has no trigger by that name. It has: ${names}.`);
-    }
-    return known(await Promise.all(chosen.map((call) => chain(cloud, incident, call))));
+    const calls = callsOf(incident, evidence);
+    return known(await Promise.all(calls.map((call) => chain(cloud, incident, call))));
   },
 };
 

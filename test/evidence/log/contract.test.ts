@@ -162,7 +162,7 @@ describe('answers that break it', () => {
     const line = `${NOW}\t${ID}\tINFO\t${signUp({ autoConfirmUser: 'true' })}\n`;
     const { failures, failedRuns, responsesRead } = scanned(run(ID, [line, line]));
     expect(failures.map((it) => [it.failure, it.count, it.byVersion, it.signature])).toEqual([
-      ['contract', 1, { '42': 1 }, 'response.autoConfirmUser: expected a boolean, found a string "true"'],
+      ['contract', 1, { '42': 1 }, 'response.autoConfirmUser: a string "true"; expected a boolean'],
     ]);
     expect({ failedRuns, responsesRead }).toEqual({ failedRuns: 0, responsesRead: 2 });
   });
