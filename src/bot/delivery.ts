@@ -59,7 +59,7 @@ export async function workDelivery(delivery: Delivery, world: WorkerWorld): Prom
 async function apologise(job: Job, world: WorkerWorld, reference: string): Promise<void> {
   const sorry = words`I tried ${MAX_RECEIVES} times and could not finish this, so I stopped. Nothing was changed. Try again, and give whoever runs this bot the reference ${reference}.`;
   try {
-    await world.timeline({ kind: 'notice', tone: 'warning', words: sorry }, job);
+    await world.timeline({ kind: 'given up', words: sorry }, job);
   } catch (thrown) {
     world.log.error('the person could not be told that a job failed', { reference, ...describeError(thrown) });
   }

@@ -32,6 +32,8 @@ export type Entry =
   | {
       readonly kind: 'summary';
       readonly incident: IncidentRecord;
+      /** Another triage opened the incident; its progress is what the message shows until this one is done. */
+      readonly joined: boolean;
       /** Where it may go, the best first. */
       readonly channels: readonly string[];
       readonly asked: { readonly by: string; readonly symptom: string | undefined };
@@ -41,6 +43,8 @@ export type Entry =
     }
   /** One entry of the thread under it. */
   | { readonly kind: 'story'; readonly incident: IncidentRecord; readonly story: Story }
+  /** The job was given up; whoever reads a summary of it that still says "working" is told too. */
+  | { readonly kind: 'given up'; readonly words: Words }
   /** The configured pools, each in a line. */
   | {
       readonly kind: 'pools';

@@ -33,12 +33,13 @@ export async function* triageSignIn(
   const channels = [...new Set([pool.channel, job.place.channel])].filter(
     (it): it is string => it !== undefined && it !== '',
   );
+  const id = job.delivery.slice(0, 12);
   const { incident } = await world.journal.openIncident(
-    { id: job.delivery.slice(0, 12), pool: pool.name, channel: channels[0] ?? '', openedAt: now },
+    { id, pool: pool.name, channel: channels[0] ?? '', openedAt: now },
     now,
   );
   const asked = { by: job.actor.id, symptom: command.symptom };
-  const summary = { kind: 'summary', incident, channels, asked } as const;
+  const summary = { kind: 'summary', incident, joined: incident.id !== id, channels, asked } as const;
   yield { ...summary, state: { kind: 'working', done: 0, of: 0, looking: '' } };
   const run = triage(
     world.openCloud,

@@ -67,6 +67,7 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       ];
     case 'pools':
       return poolLines(entry);
+    case 'given up':
     case 'notice':
       return [write(entry.words, 'private', plain)];
     case 'home':

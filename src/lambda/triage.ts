@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createOpenCloud } from '../aws/cloud.ts';
 import { createJournal } from '../aws/dynamodb.ts';
@@ -83,6 +84,7 @@ function createWorld(options: TriageOptions): WorkerWorld {
       fetch: createNodeFetch(),
       log,
       now,
+      pause,
     }),
     sealKey,
     log,

@@ -1,12 +1,22 @@
-import { WebAPIPlatformError } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { OutboxEntry } from '../journal.ts';
 import type { Message } from './blocks/message.ts';
 import { context } from './blocks/report.ts';
 import { asArguments, orSimpler } from './private.ts';
+import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
-/** Slack's refusals that mean: the bot is not in that channel. */
-const NOT_A_MEMBER: readonly string[] = ['not_in_channel', 'channel_not_found', 'is_archived'];
+/** Slack's refusals that mean: the bot is not in that channel, or may not write there. */
+const NOT_A_MEMBER: readonly string[] = [
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  // The message that a thread would hang from is gone.
+  'cannot_reply_to_message',
+];
 
 /** A message for a channel; `id` is what makes it the same one when it comes again. */
 export interface ChannelMessage {
@@ -28,45 +38,57 @@ export type Posted =
 const POST_LEASE_MS = 30_000;
 
 /**
- * Written to the journal first, then posted under a lease, then marked: what was posted is not posted again, and two who
- * want to post the same do it once. After a crash between posting and marking nobody can tell, so it is posted again and
- * says so, rather than lost.
+ * Under a lease: written to the journal, posted, then marked. So what was posted is not posted again, and two who want to
+ * post the same do it once. After a crash between writing and marking nobody can tell, so it is posted again and says so,
+ * rather than lost; what Slack certainly did not take is taken out of the journal again.
  */
 export async function postOnce(it: ChannelMessage, options: TimelineOptions): Promise<Posted> {
   const { id, channel, message } = it;
   const { journal } = options;
-  const { entry, isNew } = await journal.writeEntry(
-    { id, channel, message: JSON.stringify(message), postedAs: undefined },
-    options.now(),
-  );
-  if (entry.postedAs !== undefined) return { kind: 'there', entry, ts: entry.postedAs };
+  const before = await journal.readEntry(id);
+  if (before?.postedAs !== undefined) return { kind: 'there', entry: before, ts: before.postedAs };
   const lease = `post/${id}`;
   const claim = await journal.claim(lease, options.now(), POST_LEASE_MS);
   if (claim.kind !== 'claimed') return { kind: 'in progress' };
   try {
-    return await post({ ...it, message: isNew ? message : again(message) }, entry, options);
+    // Under the lease: whoever held it until now may have posted what was not posted a moment ago.
+    const { entry, isNew } = await journal.writeEntry(
+      { id, channel, message: JSON.stringify(message), postedAs: undefined },
+      options.now(),
+    );
+    if (entry.postedAs !== undefined) return { kind: 'there', entry, ts: entry.postedAs };
+    return await post(it, { entry, isNew }, options);
   } finally {
     await journal.release(lease);
   }
 }
 
-async function post(it: ChannelMessage, entry: OutboxEntry, options: TimelineOptions): Promise<Posted> {
-  const { message, thread } = it;
+async function post(
+  { message, thread }: ChannelMessage,
+  { entry, isNew }: { readonly entry: OutboxEntry; readonly isNew: boolean },
+  options: TimelineOptions,
+): Promise<Posted> {
   try {
-    const posted = await orSimpler(message, (body) =>
-      options.poster.chat.postMessage({
-        channel: entry.channel,
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-        ...asArguments(body),
-      }),
+    const posted = await patiently(options, () =>
+      orSimpler(isNew ? message : again(message), (body) =>
+        options.poster.chat.postMessage({
+          channel: entry.channel,
+          ...(thread === undefined ? {} : { thread_ts: thread }),
+          ...asArguments(body),
+        }),
+      ),
     );
     const ts = posted.ts ?? '';
     await options.journal.markPosted(entry.id, ts);
     return { kind: 'posted', entry, ts };
   } catch (thrown) {
-    if (!(thrown instanceof WebAPIPlatformError) || !NOT_A_MEMBER.includes(thrown.data.error)) throw thrown;
-    await options.journal.withdraw(entry.id);
-    return { kind: 'not a member' };
+    const isRefused = thrown instanceof WebAPIPlatformError;
+    const isElsewhere = isRefused && NOT_A_MEMBER.includes(thrown.data.error);
+    // An older try may have been taken without an answer; then this one's refusal tells nothing.
+    const isCertain = isNew && (isRefused || thrown instanceof WebAPIRateLimitedError);
+    if (isElsewhere || isCertain) await options.journal.withdraw(entry.id);
+    if (isElsewhere) return { kind: 'not a member' };
+    throw thrown;
   }
 }
 

@@ -51,7 +51,7 @@ export async function orSimpler<T>(message: Message, write: (message: Message) =
 
 /** One private sentence. */
 export async function tell(
-  tone: 'done' | 'refused',
+  tone: 'done' | 'refused' | 'warning',
   sentence: Words,
   job: Job,
   options: TimelineOptions,

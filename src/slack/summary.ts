@@ -1,12 +1,13 @@
-import { WebAPIRateLimitedError } from '@slack/web-api';
+import { WebAPIPlatformError } from '@slack/web-api';
 import type { Entry } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import type { Message } from './blocks/message.ts';
-import { storyMessage, summaryMessage } from './blocks/summary.ts';
+import { givenUpMessage, storyMessage, summaryMessage } from './blocks/summary.ts';
 import { postOnce } from './channel.ts';
 import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
+import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
 type Summary = Extract<Entry, { kind: 'summary' }>;
@@ -14,32 +15,42 @@ type Summary = Extract<Entry, { kind: 'summary' }>;
 /** Progress is written at most this often; more would use up Slack's budget for what matters. */
 const EDIT_INTERVAL_MS = 3_000;
 
+/** Slack's refusals that mean: the message cannot be written any more. */
+const GONE: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_archived'];
+
 /** Where the summary of an incident is. */
 interface Place {
   readonly channel: string;
   readonly ts: string;
 }
 
+/** What one job writes to as it goes on. */
+interface Written {
+  readonly place: Place;
+  readonly entry: Summary;
+  editedAt: number;
+}
+
 /**
  * Writes the one message of an incident, in place. Progress edits are dropped when the last one is young or Slack is
- * short; the final one never is.
+ * short; the final one never is. Who joins an incident writes no progress: it would take the report of an earlier triage
+ * away for as long as the new one runs.
  */
 export function createSummaries(options: TimelineOptions) {
-  const places = new Map<string, Place>();
-  const edited = new Map<string, number>();
+  /** By delivery, since two jobs of one worker may be at the same incident. */
+  const underWay = new Map<string, Written>();
 
-  async function open(entry: Summary, message: Message, job: Job): Promise<Place | 'in progress' | undefined> {
-    const known = places.get(entry.incident.id);
-    if (known !== undefined) return known;
+  async function begin(entry: Summary, message: Message, job: Job): Promise<Written | 'in progress' | undefined> {
     for (const channel of entry.channels) {
       const posted = await postOnce({ id: `summary/${entry.incident.id}`, channel, message }, options);
       if (posted.kind === 'not a member') continue;
       if (posted.kind === 'in progress') return 'in progress';
       const place = { channel: posted.entry.channel, ts: posted.ts };
-      places.set(entry.incident.id, place);
-      edited.set(entry.incident.id, options.now());
-      await link(place, posted.kind === 'there', job, options);
-      return place;
+      const editedAt = posted.kind === 'posted' ? options.now() : Number.NEGATIVE_INFINITY;
+      await link(place, entry.joined, job, options);
+      const written = { place, entry, editedAt };
+      underWay.set(job.delivery, written);
+      return written;
     }
     return undefined;
   }
@@ -47,40 +58,51 @@ export function createSummaries(options: TimelineOptions) {
   return {
     summary: async (entry: Summary, job: Job): Promise<void> => {
       const message = summaryMessage(entry);
-      const final = entry.state.kind === 'done';
-      const place = await open(entry, message, job);
-      if (place === 'in progress') {
+      const isFinal = entry.state.kind === 'done';
+      const written = underWay.get(job.delivery) ?? (await begin(entry, message, job));
+      if (written === 'in progress') {
         // The next edit finds it; the last one comes again with its job.
-        if (final) throw new Error('The summary is being posted by another worker');
+        if (isFinal) throw new Error('The summary is being posted by another worker');
         return;
       }
-      if (place === undefined) {
-        if (final) await withoutChannel(message, job, options);
+      if (written === undefined) {
+        if (isFinal) await withoutChannel(message, job, options);
         return;
       }
-      const last = edited.get(entry.incident.id);
-      if (!final && last !== undefined && options.now() - last < EDIT_INTERVAL_MS) return;
-      edited.set(entry.incident.id, options.now());
-      await edit(place, message, final, options);
-      if (final) {
-        places.delete(entry.incident.id);
-        edited.delete(entry.incident.id);
+      if (isFinal) {
+        await finalEdit(written.place, message, job, options);
+        underWay.delete(job.delivery);
+      } else if (!entry.joined && options.now() - written.editedAt >= EDIT_INTERVAL_MS) {
+        written.editedAt = options.now();
+        await progressEdit(written.place, message, options);
       }
     },
 
-    /** One entry under the summary; where there is no summary there is no thread. */
+    /** One entry under the summary; where there is no thread, whoever asked reads it. */
     story: async (entry: Extract<Entry, { kind: 'story' }>, job: Job): Promise<void> => {
+      const message = storyMessage(entry);
       const summary = await options.journal.readEntry(`summary/${entry.incident.id}`);
-      if (summary?.postedAs === undefined) return;
-      await postOnce(
+      if (summary?.postedAs === undefined) return await writePrivately(message, job, options);
+      const posted = await postOnce(
         {
           id: `story/${entry.incident.id}/${job.delivery.slice(0, 12)}/${entry.story.key}`,
           channel: summary.channel,
           thread: summary.postedAs,
-          message: storyMessage(entry),
+          message,
         },
         options,
       );
+      if (posted.kind === 'not a member') await writePrivately(message, job, options);
+      if (posted.kind === 'in progress') throw new Error('The entry is being posted by another worker');
+    },
+
+    /** A summary that says "working" for ever would keep people waiting. */
+    giveUp: async ({ words: sentence }: Extract<Entry, { kind: 'given up' }>, job: Job): Promise<void> => {
+      const written = underWay.get(job.delivery);
+      underWay.delete(job.delivery);
+      if (written === undefined || written.entry.joined) return;
+      const message = givenUpMessage(written.entry.incident.pool, sentence);
+      await patiently(options, () => update(options.client, written.place, message));
     },
   };
 }
@@ -88,7 +110,7 @@ export function createSummaries(options: TimelineOptions) {
 /** The private answer to whoever asked: where the thread is. */
 async function link(place: Place, joined: boolean, job: Job, options: TimelineOptions): Promise<void> {
   if (job.actor.kind !== 'person') return;
-  const { permalink } = await options.client.chat.getPermalink({ channel: place.channel, message_ts: place.ts });
+  const permalink = await permalinkOf(place, options);
   const where: Words = permalink === undefined ? words`the channel` : [{ link: permalink, label: 'this thread' }];
   await tell(
     'done',
@@ -98,15 +120,38 @@ async function link(place: Place, joined: boolean, job: Job, options: TimelineOp
   );
 }
 
-/** Writes the summary again, in place. A progress edit is not worth waiting for. */
-async function edit(place: Place, message: Message, final: boolean, options: TimelineOptions): Promise<void> {
+/** A link that Slack does not give is not worth a triage. */
+async function permalinkOf(place: Place, options: TimelineOptions): Promise<string | undefined> {
   try {
-    await orSimpler(message, (it) =>
-      options.client.chat.update({ channel: place.channel, ts: place.ts, ...asArguments(it) }),
-    );
+    const { permalink } = await options.poster.chat.getPermalink({ channel: place.channel, message_ts: place.ts });
+    return permalink;
   } catch (thrown) {
-    if (final || !(thrown instanceof WebAPIRateLimitedError)) throw thrown;
-    options.log.info('a progress edit was dropped: Slack asks to wait', describeError(thrown));
+    options.log.warn('Slack gave no link to a thread', describeError(thrown));
+    return undefined;
+  }
+}
+
+async function update(client: TimelineOptions['client'], { channel, ts }: Place, message: Message): Promise<void> {
+  await orSimpler(message, (it) => client.chat.update({ channel, ts, ...asArguments(it) }));
+}
+
+/** Tried once: progress is not worth waiting for, and not worth a job. */
+async function progressEdit(place: Place, message: Message, options: TimelineOptions): Promise<void> {
+  try {
+    await update(options.poster, place, message);
+  } catch (thrown) {
+    options.log.info('a progress edit was dropped', describeError(thrown));
+  }
+}
+
+async function finalEdit(place: Place, message: Message, job: Job, options: TimelineOptions): Promise<void> {
+  try {
+    await patiently(options, () => update(options.client, place, message));
+  } catch (thrown) {
+    if (!(thrown instanceof WebAPIPlatformError) || !GONE.includes(thrown.data.error)) throw thrown;
+    options.log.warn('the message of an incident is gone', describeError(thrown));
+    await writePrivately(message, job, options);
+    await tell('refused', words`The message of this incident is gone, so only you see this.`, job, options);
   }
 }
 

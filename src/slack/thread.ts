@@ -16,6 +16,13 @@ export function createTimeline(options: TimelineOptions): Timeline {
         return await summaries.summary(entry, job);
       case 'story':
         return await summaries.story(entry, job);
+      case 'given up':
+        // First whoever asked; the channel reads on whether or not that worked.
+        try {
+          return await tell('warning', entry.words, job, options);
+        } finally {
+          await summaries.giveUp(entry, job);
+        }
       case 'shared':
         return await share(entry, job, options);
       default:

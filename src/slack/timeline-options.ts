@@ -15,4 +15,6 @@ export interface TimelineOptions {
   readonly fetch: FetchFunction;
   readonly log: Log;
   now(): number;
+  /** Rests this many milliseconds. */
+  pause(milliseconds: number): Promise<unknown>;
 }

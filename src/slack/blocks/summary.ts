@@ -38,6 +38,12 @@ export function summaryMessage(entry: Summary): Message {
   };
 }
 
+/** What the message of an incident says when its triage was given up. */
+export function givenUpMessage(pool: string, sentence: Words): Message {
+  const text = escapeText(`⚠️ The triage of ${pool} was given up. ${plainly(sentence)}`);
+  return { text, blocks: [section(text)] };
+}
+
 /** One entry of the thread. */
 export function storyMessage({ story }: StoryEntry): Message {
   const lines = story.lines.map((line) => `•  ${write(line, 'channel', mrkdwn)}`);
