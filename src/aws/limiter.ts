@@ -29,6 +29,7 @@ export const QUOTAS: readonly Quota[] = [
   { service: 'cognito-idp', operations: ['AdminGetUser'], perSecond: 120 },
   { service: 'cognito-idp', operations: ['AdminListGroupsForUser', 'AdminListUserAuthEvents'], perSecond: 50 },
   { service: 'cognito-idp', operations: undefined, perSecond: 20 },
+  { service: 'lambda', operations: ['GetPolicy'], perSecond: 15 },
   { service: 'lambda', operations: undefined, perSecond: 15 },
   { service: 'logs', operations: ['FilterLogEvents'], perSecond: 10 },
   { service: 'logs', operations: undefined, perSecond: 10 },

@@ -1,6 +1,7 @@
 import type { FunctionRef } from '../cognito/arn.ts';
 import type { TriggerSlot } from '../cognito/triggers.ts';
-import type { Subject } from '../incident/incident.ts';
+import type { Located, Subject } from '../incident/incident.ts';
+import type { Evidence } from './facts.ts';
 import type { ConfiguredTrigger } from './trigger.ts';
 
 /** What a pool calls, and for which slots: one function may serve several. */
@@ -41,6 +42,11 @@ export function chosenCalls<T extends TriggerCall>(all: readonly T[], subject: S
   const custom = chosen.some((call) => call.slots.some((slot) => CUSTOM_AUTH.includes(slot)));
   if (!custom) return chosen;
   return all.filter((call) => chosen.includes(call) || call.slots.some((slot) => CUSTOM_AUTH.includes(slot)));
+}
+
+/** What the incident's pool calls, as far as the incident is about it; nothing while the pool is not known. */
+export function callsOf({ subject }: Located, { pool }: Evidence): readonly TriggerCall[] {
+  return pool?.kind === 'known' ? chosenCalls(triggerCalls(pool.value.triggers), subject) : [];
 }
 
 /** `PreSignUp`, `pre-sign-up` and `presignup` are one name. */

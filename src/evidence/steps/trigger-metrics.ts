@@ -2,9 +2,10 @@ import type { FunctionRef } from '../../cognito/arn.ts';
 import { argument, words } from '../../incident/words.ts';
 import type { TriggerMetrics } from '../metrics.ts';
 import type { MetricLine, MetricPoint, MetricQuery } from '../ports/metrics.ts';
-import { gap, known } from '../reading.ts';
+import { known } from '../reading.ts';
 import { seriesOf } from '../series.ts';
 import type { Step } from '../step.ts';
+import { callsOf } from '../trigger-calls.ts';
 
 const NAMESPACE = 'AWS/Lambda';
 /** At most this many points over the span, each of whole minutes. */
@@ -15,20 +16,17 @@ export const triggerMetricsStep: Step<'triggerMetrics'> = {
   fact: 'triggerMetrics',
   title: 'trigger metrics',
   subjects: ['sign-in', 'triggers', 'logs'],
-  reads: ['triggers'],
+  reads: ['pool'],
   after: [],
   actions: ['cloudwatch:GetMetricData'],
-  commands: ({ span }, { triggers }) =>
-    triggers?.kind !== 'known'
-      ? []
-      : triggers.value.map(
-          ({ calls }) =>
-            words`aws cloudwatch get-metric-statistics --region ${calls.region} --namespace ${NAMESPACE} --metric-name Errors --dimensions ${argument(`Name=FunctionName,Value=${calls.name}`)} ${argument(`Name=Resource,Value=${resourceOf(calls)}`)} --start-time ${iso(span.from)} --end-time ${iso(span.to)} --period ${periodOf(span)} --statistics Sum`,
-        ),
-  async look(cloud, { pool, span }, { triggers }) {
-    if (triggers?.kind !== 'known')
-      return gap('depends on a gap', 'Needs the trigger functions, which could not be read.');
-    const called = triggers.value.map(({ calls }) => calls);
+  commands: (incident, evidence) =>
+    callsOf(incident, evidence).map(
+      ({ calls }) =>
+        words`aws cloudwatch get-metric-statistics --region ${calls.region} --namespace ${NAMESPACE} --metric-name Errors --dimensions ${argument(`Name=FunctionName,Value=${calls.name}`)} ${argument(`Name=Resource,Value=${resourceOf(calls)}`)} --start-time ${iso(incident.span.from)} --end-time ${iso(incident.span.to)} --period ${periodOf(incident.span)} --statistics Sum`,
+    ),
+  async look(cloud, incident, evidence) {
+    const { pool, span } = incident;
+    const called = callsOf(incident, evidence).map(({ calls }) => calls);
     if (called.length === 0) return known([]);
     const periodSeconds = periodOf(span);
     const asked = called.map((calls) => queriesFor(calls, periodSeconds));

@@ -2,7 +2,6 @@ import type { FunctionRef } from '../../cognito/arn.ts';
 import type { Located } from '../../incident/incident.ts';
 import { argument, type Words, words } from '../../incident/words.ts';
 import type { Cloud } from '../cloud.ts';
-import type { Evidence } from '../facts.ts';
 import { invokePermission, place } from '../invoke-permission.ts';
 import { known, type Reading } from '../reading.ts';
 import type { Step } from '../step.ts';
@@ -16,7 +15,7 @@ import type {
   TriggerChain,
   TriggerTarget,
 } from '../trigger.ts';
-import { chosenCalls, type TriggerCall, triggerCalls } from '../trigger-calls.ts';
+import { callsOf, type TriggerCall } from '../trigger-calls.ts';
 
 /** What is read of a function's settings; its environment, which holds secrets, is not among it. */
 const SETTINGS =
@@ -41,22 +40,29 @@ export const triggersStep: Step<'triggers'> = {
   ],
   commands: (incident, evidence) => callsOf(incident, evidence).flatMap(({ calls }) => commandsFor(calls)),
   async look(cloud, incident, evidence) {
-    const calls = callsOf(incident, evidence);
-    return known(await Promise.all(calls.map((call) => chain(cloud, incident, call))));
+    return known(await chains(cloud, incident, callsOf(incident, evidence)));
   },
 };
 
-function callsOf(incident: Located, evidence: Evidence): readonly TriggerCall[] {
-  if (evidence.pool?.kind !== 'known') return [];
-  return chosenCalls(triggerCalls(evidence.pool.value.triggers), incident.subject);
+/**
+ * All calls at once: an alias is read by its own name, so that none waits for the version that it points to. Lambda lets
+ * few through in a second, and the logs wait for the settings alone, so that those of all functions stand first in line.
+ */
+async function chains(cloud: Cloud, { pool }: Located, calls: readonly TriggerCall[]): Promise<TriggerChain[]> {
+  const settings = calls.map((call) => cloud.functionSettings(pool, call.calls));
+  return Promise.all(calls.map(async (call, index) => chain(cloud, pool, call, settings[index])));
 }
 
-/** All calls at once: an alias is read by its own name, so that none waits for the version that it points to. */
-async function chain(cloud: Cloud, { pool }: Located, call: TriggerCall): Promise<TriggerChain> {
+async function chain(
+  cloud: Cloud,
+  pool: Located['pool'],
+  call: TriggerCall,
+  asked: Promise<Reading<FunctionSettings>> | undefined,
+): Promise<TriggerChain> {
   const { calls } = call;
   const named = aliasName(calls);
   const [settings, alias, aliases, versions, statements, reserved, provisioned, tags] = await Promise.all([
-    cloud.functionSettings(pool, calls),
+    asked ?? cloud.functionSettings(pool, calls),
     named === undefined ? undefined : cloud.alias(pool, calls, named),
     cloud.aliases(pool, calls),
     cloud.versions(pool, calls),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EXAMPLE_NOW } from '../../../src/evidence/example.ts';
-import { exampleChain, exampleFunction } from '../../../src/evidence/example-trigger.ts';
+import { EXAMPLE_NOW, examplePool } from '../../../src/evidence/example.ts';
+import { exampleFunction, exampleTrigger } from '../../../src/evidence/example-trigger.ts';
 import type { MetricLine, MetricQuery } from '../../../src/evidence/ports/metrics.ts';
 import { gap, known } from '../../../src/evidence/reading.ts';
 import { triggerMetricsStep } from '../../../src/evidence/steps/trigger-metrics.ts';
@@ -14,8 +14,13 @@ const incident: Located = {
   subject: { kind: 'triggers' },
   span: { from: FROM, to: EXAMPLE_NOW },
 };
-const live = exampleChain();
-const bare = exampleChain({ calls: { ...exampleFunction('define'), qualifier: undefined } });
+const live = exampleTrigger();
+const bare = exampleTrigger('DefineAuthChallenge', {
+  ...exampleFunction('define', 'x'),
+  arn: 'bare',
+  qualifier: undefined,
+});
+const calling = (...triggers: readonly (typeof live)[]) => ({ pool: known(examplePool({ triggers })) });
 
 /** A cloud whose metrics answer each query as told; what was asked is kept. */
 function answering(lines: (query: MetricQuery) => readonly MetricLine[]) {
@@ -60,7 +65,7 @@ test('all triggers in one call; sums, percentiles, versions and errors over time
       version('Duration', '40', [7]),
     ];
   });
-  const metrics = await triggerMetricsStep.look(cloud, incident, { triggers: known([live, bare]) });
+  const metrics = await triggerMetricsStep.look(cloud, incident, calling(live, bare));
   const none = { invocations: 0, errors: 0, throttles: 0, duration: undefined, byVersion: [] };
   const series = (values: readonly number[]) => ({
     periodMs: 60_000,
@@ -98,9 +103,9 @@ test('all triggers in one call; sums, percentiles, versions and errors over time
 
 test('nothing is asked for a pool without triggers, and a gap stays a gap', async () => {
   const { cloud, asked } = answering(() => []);
-  expect(await triggerMetricsStep.look(cloud, incident, { triggers: known([]) })).toEqual(known([]));
+  expect(await triggerMetricsStep.look(cloud, incident, calling())).toEqual(known([]));
   expect(asked).toEqual([]);
   const denied = gap('denied', 'refused', 'cloudwatch:GetMetricData');
   const refusing = { ...cloud, metrics: async () => denied };
-  expect(await triggerMetricsStep.look(refusing, incident, { triggers: known([live]) })).toEqual(denied);
+  expect(await triggerMetricsStep.look(refusing, incident, calling(live))).toEqual(denied);
 });
