@@ -1,6 +1,6 @@
 import type { Change } from '../evidence/changes.ts';
 import type { Evidence } from '../evidence/facts.ts';
-import type { RunFailure } from '../evidence/runs.ts';
+import type { RunFailure, TriggerRuns } from '../evidence/runs.ts';
 import { moment, quoted, type Words, words } from '../incident/words.ts';
 import { callerWords } from './caller.ts';
 import { leftOut } from './changes.ts';
@@ -48,11 +48,18 @@ const FAILED: Readonly<Record<RunFailure, string>> = {
   contract: 'answered against the contract',
 };
 
+/** What it means that a log shows no run. */
+const QUIET: Readonly<Record<Exclude<TriggerRuns['activity'], 'ran'>, string>> = {
+  'no runs': 'never ran in this time.',
+  'not logged': 'does not log its runs, so nothing shows whether it ran.',
+  'no log': 'has no log: it never ran, or its role may not write one.',
+};
+
 function triggers(evidence: Evidence): Story | undefined {
   if (evidence.runs?.kind !== 'known') return undefined;
   const lines = evidence.runs.value.flatMap(({ functionName, runs }): Words[] => {
     if (runs.kind === 'gap') return [words`${quoted(functionName)}: ${runs.detail}`];
-    if (runs.value.runs === 0) return [words`${quoted(functionName)} never ran in this time.`];
+    if (runs.value.activity !== 'ran') return [words`${quoted(functionName)} ${QUIET[runs.value.activity]}`];
     return runs.value.failures.map(
       (it) =>
         words`${moment(it.firstSeen)}  ${quoted(functionName)} ${FAILED[it.failure]} ${times(it.count)}: ${quoted(it.signature)}`,
