@@ -16,7 +16,7 @@ export const deleteUserPoolClientSecret = operation({
     const pool = poolOf(account, input.UserPoolId);
     const client = clientOf(pool, input.ClientId);
     const [second] = pool.secrets.get(client.ClientId) ?? [];
-    const first = `${client.ClientId}--1`;
+    const first = pool.rotated.get(client.ClientId)?.id ?? `${client.ClientId}--1`;
     if (input.ClientSecretId !== first && input.ClientSecretId !== second?.id) {
       throw new AwsException('ResourceNotFoundException', 'The client secret does not exist.');
     }
@@ -24,7 +24,10 @@ export const deleteUserPoolClientSecret = operation({
       throw new AwsException('InvalidParameterException', 'The last secret of an app client cannot be deleted.');
     }
     // The secret that remains takes the first one's place, where DescribeUserPoolClient shows it.
-    if (input.ClientSecretId === first) client.ClientSecret = second.value;
+    if (input.ClientSecretId === first) {
+      client.ClientSecret = second.value;
+      pool.rotated.set(client.ClientId, second);
+    }
     client.LastModifiedDate = new Date(now());
     pool.secrets.delete(client.ClientId);
     return {};

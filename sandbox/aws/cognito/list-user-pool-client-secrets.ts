@@ -12,9 +12,12 @@ export const listUserPoolClientSecrets = operation({
     const pool = poolOf(account, input.UserPoolId);
     const client = clientOf(pool, input.ClientId);
     if (client.ClientSecret === undefined) return { ClientSecrets: [] };
+    const first = pool.rotated.get(client.ClientId);
     return {
       ClientSecrets: [
-        { ClientSecretId: `${client.ClientId}--1`, ClientSecretCreateDate: client.CreationDate },
+        first === undefined
+          ? { ClientSecretId: `${client.ClientId}--1`, ClientSecretCreateDate: client.CreationDate }
+          : { ClientSecretId: first.id, ClientSecretCreateDate: new Date(first.created) },
         ...(pool.secrets.get(client.ClientId) ?? []).map(({ id, created }) => ({
           ClientSecretId: id,
           ClientSecretCreateDate: new Date(created),

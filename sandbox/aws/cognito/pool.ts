@@ -49,6 +49,8 @@ export interface Pool {
   readonly sessions: Map<string, Session>;
   /** Further secrets, by client id. */
   readonly secrets: Map<string, ClientSecret[]>;
+  /** The secret that stands in a client itself, where it is not the one that the client was made with; by client id. */
+  readonly rotated: Map<string, ClientSecret>;
   readonly domains: DomainDescriptionType[];
   readonly replicas: UserPoolReplicaType[];
   /** What MFA is set up with; whether it is on stands in the description. */
@@ -72,6 +74,7 @@ export function emptyPool(id: string, region: string, description: PoolDescripti
     logins: new Map(),
     sessions: new Map(),
     secrets: new Map(),
+    rotated: new Map(),
     domains: [],
     replicas: [],
     mfa: {},

@@ -335,7 +335,8 @@ test('secrets are rotated: both work, then the new one alone', async () => {
     `NotAuthorizedException: Unable to verify secret hash for client ${backend}`,
   );
   expect((await withSecret(fresh)).AuthenticationResult?.TokenType).toBe('Bearer');
-  expect(await refusalOf(remove((await list())[0]?.ClientSecretId))).toMatch(/^InvalidParameterException: /);
+  expect(await list()).toEqual([second]);
+  expect(await refusalOf(remove(second?.ClientSecretId))).toMatch(/^InvalidParameterException: /);
 });
 
 test('what hangs on a pool is described: domain, resource server, MFA, replicas', async () => {
