@@ -26,7 +26,7 @@ const attempts: Readonly<Record<string, Attempt>> = {
 };
 
 /**
- * Counts a Cognito call: in AWS/Cognito, where a success is 1 and a failure 0, and in AWS/Usage. A sign-in that goes on
+ * Counts a Cognito call: in AWS/Cognito, where a success is 1 and a failure 0, throttled ones too, and in AWS/Usage. A sign-in that goes on
  * with a challenge is neither yet. Source: developer guide, metrics for user pools.
  */
 export function countCognitoCall(call: EndedCall, account: Account): void {
@@ -49,13 +49,13 @@ export function countCognitoCall(call: EndedCall, account: Account): void {
   const attempt = attemptOf(call.operation, input.AuthFlow);
   if (attempt === undefined) return;
   if (call.output !== undefined && 'ChallengeName' in call.output && call.output.ChallengeName !== undefined) return;
-  count(account, {
+  const point = {
     namespace: 'AWS/Cognito',
-    name: throttled ? `${attempt}Throttles` : `${attempt}Successes`,
     dimensions: dimensionsOf(call.operation, input, account),
-    value: throttled || call.error === undefined ? 1 : 0,
     at: call.at,
-  });
+  };
+  count(account, { ...point, name: `${attempt}Successes`, value: call.error === undefined ? 1 : 0 });
+  if (throttled) count(account, { ...point, name: `${attempt}Throttles`, value: 1 });
 }
 
 function attemptOf(operation: string, flow: string | undefined): Attempt | undefined {

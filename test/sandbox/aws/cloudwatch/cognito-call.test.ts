@@ -74,6 +74,7 @@ test('sign-ups and refreshes are counted apart, throttles on their own', async (
   expect(counted('AWS/Cognito')).toEqual([
     ['SignUpSuccesses', UserPoolId, web, 2, 1],
     ['TokenRefreshSuccesses', UserPoolId, web, 1, 0],
+    ['SignInSuccesses', UserPoolId, web, 1, 0],
     ['SignInThrottles', UserPoolId, web, 1, 1],
   ]);
 });
