@@ -25,6 +25,8 @@ const FULL_REPLACE = ['UpdateUserPool', 'UpdateUserPoolClient'];
 /** Keys whose values are credentials, or act as one. */
 const PRIVATE_KEY = /secret|password|externalid|token$/i;
 const REMOVED = '[removed]';
+/** `TokenValidityUnits` names tokens, and holds none. */
+const UNIT = /^(?:seconds|minutes|hours|days)$/;
 
 /**
  * One event of CloudTrail, reduced to what a diagnosis may know. Passwords, secrets, addresses of callers and the
@@ -131,7 +133,7 @@ function redact(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [
       key,
-      PRIVATE_KEY.test(key) && !isObject(item) && typeof item === 'string' ? REMOVED : redact(item),
+      PRIVATE_KEY.test(key) && typeof item === 'string' && !UNIT.test(item) ? REMOVED : redact(item),
     ]),
   );
 }

@@ -74,5 +74,6 @@ function ofChain({ calls, target, settings }: TriggerChain): readonly Modificati
 function isOf(told: ChangedThing, thing: ChangedThing): boolean {
   if ('functionName' in told && 'functionName' in thing) return told.functionName === thing.functionName;
   if (told.kind === 'client' && thing.kind === 'client') return told.id === thing.id;
+  if (told.kind === 'secret' && thing.kind === 'client') return told.clientId === thing.id;
   return told.kind === thing.kind && told.kind === 'pool';
 }

@@ -170,6 +170,11 @@ describe('changesFrom', () => {
       'UpdateUserPool',
     ]);
     expect(changes(pool({ lastModified: FROM - 1 })).changes).toEqual([]);
+    const client = exampleClient({ lastModified: AT - HOUR });
+    const request = { requestParameters: { userPoolId: POOL_ID, clientId: CLIENT_ID } };
+    const deleted = eventText('DeleteUserPoolClientSecret', request, AT - HOUR);
+    const found = changes({ ...pool(), client: known({ kind: 'found', settings: client }) }, deleted);
+    expect(found.changes.map((it) => it.event)).toEqual(['DeleteUserPoolClientSecret']);
   });
 });
 

@@ -50,6 +50,12 @@ describe('readTrailEvent', () => {
       clientId: CLIENT_ID,
       clientSecret: '[removed]',
     });
+    const tokenValidityUnits = { accessToken: 'minutes', refreshToken: 'days' };
+    expect(read(clientReplaced({ tokenValidityUnits }, AT))?.fields).toEqual({
+      userPoolId: POOL_ID,
+      clientId: CLIENT_ID,
+      tokenValidityUnits,
+    });
   });
 
   it('keeps of a failed sign-in the error, scrubbed, and the client; never who it was', () => {
