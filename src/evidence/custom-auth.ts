@@ -3,6 +3,12 @@ import type { ChallengeRun, ChallengeSlot, CustomAuthStep, CustomAuthTrace } fro
 
 /** A session of custom authentication lives 3 minutes by default, 15 at most (API reference, AuthSessionValidity). */
 const MAX_PAUSE_MS = 15 * 60_000;
+/** In which order one call of the app runs them; quick runs have the same time. */
+const WITHIN_A_CALL: readonly ChallengeSlot[] = [
+  'VerifyAuthChallengeResponse',
+  'DefineAuthChallenge',
+  'CreateAuthChallenge',
+];
 /** The newest sign-ins that are kept. */
 const MAX_TRACES = 20;
 
@@ -18,7 +24,9 @@ export function customAuthTraces(runs: readonly ChallengeRun[]): readonly Custom
 /** Runs of one person: a Define without earlier challenges begins a new sign-in, and so does a long pause. */
 function tracesOf(runs: readonly ChallengeRun[]): readonly CustomAuthTrace[] {
   const signIns: CustomAuthStep[][] = [];
-  for (const { person: _person, ...step } of [...runs].sort((a, b) => a.at - b.at)) {
+  for (const { person: _person, ...step } of [...runs].sort(
+    (a, b) => a.at - b.at || WITHIN_A_CALL.indexOf(a.slot) - WITHIN_A_CALL.indexOf(b.slot),
+  )) {
     const current = signIns.at(-1);
     const last = current?.at(-1);
     const anew = last === undefined || step.at - last.at > MAX_PAUSE_MS || begins(step);

@@ -133,6 +133,16 @@ describe('sign-ins put together', () => {
     expect(customAuthTraces(runs).map((it) => it.stopped)).toEqual([stopped]);
   });
 
+  test('runs of one call may have the same time', () => {
+    const [trace] = customAuthTraces([
+      define(0, 0, 'CUSTOM_CHALLENGE'),
+      step('CreateAuthChallenge', 0, {}),
+      define(9000, 1, 'issue tokens'),
+      step('VerifyAuthChallengeResponse', 9000, { chose: 'right' }),
+    ]);
+    expect(trace?.stopped).toBe('Define issued tokens after 9 seconds.');
+  });
+
   test('a new session, or a long pause, is another sign-in', () => {
     const again = [define(0, 0, 'CUSTOM_CHALLENGE'), define(1000, 0, 'CUSTOM_CHALLENGE')];
     const later = step('CreateAuthChallenge', 16 * 60_000 + 1000, {});
