@@ -20,7 +20,7 @@ export const callbackRemoved = incident({
   before: (_account, pool) => addDomain(pool),
   async breaks(stage) {
     const { account, at } = stage;
-    hostedSignIns(account, { from: at - 3 * hour, to: at, seed: 15 }, { kind: 'works' });
+    hostedSignIns(account, { from: at - 6 * hour, to: at, seed: 15 }, { kind: 'works' });
     await changeWebClient(stage, { CallbackURLs: ['https://app.example.com/callback/'] });
   },
   since({ account, at }, now) {

@@ -51,7 +51,7 @@ export const customSignInLoops = incident({
   seed: 7,
   minutesAgo: 35,
   before(account, pool, now) {
-    const at = now - 100 * day;
+    const at = now - 75 * day;
     const arnOf = (name: string, code: string) =>
       `${triggerFunction(account, pool, { name, code, version: 5, at }).arn}:${LIVE}`;
     pool.description.LambdaConfig = {

@@ -19,7 +19,7 @@ export const domainDeleted = incident({
   minutesAgo: 50,
   before: (_account, pool) => addDomain(pool),
   breaks({ account, pool, at }) {
-    hostedSignIns(account, { from: at - 3 * hour, to: at, seed: 19 }, { kind: 'works' });
+    hostedSignIns(account, { from: at - 6 * hour, to: at, seed: 19 }, { kind: 'works' });
     delete pool.description.Domain;
     pool.domains.length = 0;
     const request = { domain: DOMAIN, userPoolId: POOL };

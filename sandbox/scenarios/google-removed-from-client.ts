@@ -19,7 +19,7 @@ export const googleRemovedFromClient = incident({
   before: (_account, pool) => addDomain(pool),
   async breaks(stage) {
     const { account, at } = stage;
-    hostedSignIns(account, { from: at - 3 * hour, to: at, seed: 17 }, { kind: 'works' });
+    hostedSignIns(account, { from: at - 6 * hour, to: at, seed: 17 }, { kind: 'works' });
     await changeWebClient(stage, { SupportedIdentityProviders: ['COGNITO'] });
   },
   since({ account, at }, now) {

@@ -5,8 +5,6 @@ import type { Pool } from '../aws/cognito/pool.ts';
 import { seeded } from '../traffic/random.ts';
 import { POOL, WEB } from './incident.ts';
 
-const minute = 60_000;
-
 /** The login page of the pool, which the stand-in does not serve: what happens there is written down. */
 export const DOMAIN = 'acme-prod';
 const CALLBACK = 'https://app.example.com/callback';
@@ -23,7 +21,7 @@ export type Ending =
   /** The page itself refuses, before anybody has signed in. */
   | { readonly kind: 'error page'; readonly error: string };
 
-/** People sign in with Google at the login page, about once in two minutes. */
+/** People sign in with Google at the login page, about twelve in five minutes. */
 export function hostedSignIns(
   account: Account,
   span: { readonly from: number; readonly to: number; readonly seed: number },
@@ -31,7 +29,7 @@ export function hostedSignIns(
   callback: string = CALLBACK,
 ): void {
   const random = seeded(span.seed);
-  for (let at = span.from; at < span.to; at += minute + random.below(2 * minute)) {
+  for (let at = span.from; at < span.to; at += 15_000 + random.below(20_000)) {
     const from = `198.51.100.${1 + random.below(250)}`;
     const parameters = {
       client_id: WEB,

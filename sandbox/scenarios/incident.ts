@@ -17,8 +17,8 @@ export const POOL = 'us-east-1_Prod12345';
 export const WEB = '1prodweb000000000000client';
 export const BACKEND = '1prodapi000000000000client';
 
-/** For how long people used the app before it broke, in minutes: long enough to know what is usual. */
-const MINUTES_BEFORE = 120;
+/** Since when people use the app, in minutes: a triage looks back three hours, and compares them with what was before. */
+const MINUTES = 240;
 
 /** People use the app a little: enough to be seen, few enough to be simulated at once. */
 const USUAL = { signInsPerMinute: 2, signUpsPerMinute: 0.6, refreshesPerMinute: 1, apiCallsPerMinute: 2 };
@@ -75,7 +75,7 @@ export function incident(plot: Plot): Scenario {
       const pool = poolOf(account, POOL);
       await plot.earlier?.(context, now);
       const traffic = { poolId: POOL, ...USUAL, calls: callsOf(account, pool), ...plot.traffic };
-      const from = at - MINUTES_BEFORE * minute;
+      const from = now - MINUTES * minute;
       const lived = plot.runs?.(context) ?? context;
       const { crowd } = await simulate(lived, { ...traffic, from, to: at, seed });
       const stage = { context, account, pool, at, crowd };

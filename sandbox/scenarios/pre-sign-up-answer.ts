@@ -37,7 +37,7 @@ export const preSignUpAnswer = incident({
   seed: 1,
   minutesAgo: 120,
   before(account, pool, now) {
-    const { arn } = triggerFunction(account, pool, { name: NAME, code: version40, version: 40, at: now - 90 * day });
+    const { arn } = triggerFunction(account, pool, { name: NAME, code: version40, version: 40, at: now - 80 * day });
     pool.description.LambdaConfig = { PreSignUp: `${arn}:${LIVE}` };
   },
   earlier: (context, now) => release(context, NAME, version41, now - 12 * day),

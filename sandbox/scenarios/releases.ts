@@ -1,10 +1,11 @@
 import type { Account } from '../aws/account.ts';
+import { record } from '../aws/cloudtrail/record.ts';
 import type { Pool } from '../aws/cognito/pool.ts';
 import { type Configuration, type LambdaFunction, lambdaTime, newFunction } from '../aws/lambda/function.ts';
 import { allowCognito } from '../aws/lambda/policy.ts';
 import { addAlias } from '../aws/lambda/publish.ts';
 import type { Context } from '../aws/operation.ts';
-import { KEYS } from './callers.ts';
+import { KEYS, PIPELINE } from './callers.ts';
 import { changeFunction } from './change.ts';
 
 /** The alias that pools call. */
@@ -21,7 +22,7 @@ export interface TriggerPlan {
   readonly is?: Partial<Configuration>;
 }
 
-/** Puts a function into the account whose alias `live` Cognito may call for the pool. */
+/** Puts a function into the account whose alias `live` Cognito may call for the pool, and the event of its last release. */
 export function triggerFunction(account: Account, pool: Pool, plan: TriggerPlan): LambdaFunction {
   const { name, code, version, at, is } = plan;
   const fn = newFunction(account, name, code, at, { Timeout: 5, ...is });
@@ -37,6 +38,13 @@ export function triggerFunction(account: Account, pool: Pool, plan: TriggerPlan)
   addAlias(fn, LIVE, String(version));
   allowCognito(fn, pool.description.Arn, LIVE);
   account.functions.push(fn);
+  record(account, {
+    at,
+    source: 'lambda.amazonaws.com',
+    name: 'UpdateAlias20150331',
+    by: PIPELINE,
+    request: { functionName: name, name: LIVE, functionVersion: String(version) },
+  });
   return fn;
 }
 

@@ -25,6 +25,7 @@ export const signUpBlockedByPermission = incident({
   shows: 'the permission of the alias, the settings of the pool in changes, errors of SignUp, and no run in the log',
   seed: 3,
   minutesAgo: 50,
+  traffic: { signUpsPerMinute: 1.2 },
   before(account, pool, now) {
     const { arn } = triggerFunction(account, pool, { name: NAME, code, version: 12, at: now - 40 * day });
     pool.description.LambdaConfig = { PreSignUp: `${arn}:${LIVE}` };
