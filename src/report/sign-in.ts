@@ -6,7 +6,7 @@ import { sectionsOfApis } from './apis.ts';
 import { sectionsOfChanges } from './changes.ts';
 import { sectionsOfClients } from './clients.ts';
 import { headline } from './headline.ts';
-import type { Portrait, Section } from './report.ts';
+import type { Portrait, Section, Verdict } from './report.ts';
 import { sectionsOfRuns } from './runs.ts';
 import { sectionsOfTriggers } from './triggers.ts';
 
@@ -26,12 +26,12 @@ export const signInPortrait: Portrait = {
   ],
   quiet: (incident, evidence) => {
     const pool = incident.pool?.name ?? 'the pool';
-    const open = unexplained(evidence);
-    if (open !== undefined) return { kind: 'cannot-tell', words: words`${open}` };
-    return {
-      kind: 'nothing-found',
-      words: words`Nothing wrong found in ${Object.keys(evidence).length} checks of ${pool}. Ask who sees what, in which app, since when.`,
-    };
+    return (
+      unexplained(evidence) ?? {
+        kind: 'nothing-found',
+        words: words`Nothing wrong found in ${Object.keys(evidence).length} checks of ${pool}. Ask who sees what, in which app, since when.`,
+      }
+    );
   },
 };
 
@@ -40,18 +40,24 @@ function whatFails(incident: Incident, evidence: Evidence): Section {
 }
 
 /** Why nothing can be called well although no cause is named: silence, gaps and failures are not health. */
-function unexplained(evidence: Evidence): string | undefined {
+function unexplained(evidence: Evidence): Verdict | undefined {
   const { poolMetrics, runs } = evidence;
-  if (poolMetrics?.kind !== 'known') return 'How sign-in goes could not be read.';
+  if (poolMetrics?.kind !== 'known') return { kind: 'cannot-tell', words: words`How sign-in goes could not be read.` };
   const { activities } = poolMetrics.value;
-  if (activities.every((it) => it.attempts === 0))
-    return 'Nobody tried to sign in or up, so nothing shows whether it works.';
+  if (activities.every((it) => it.attempts === 0)) {
+    return { kind: 'cannot-tell', words: words`Nobody tried to sign in or up, so nothing shows whether it works.` };
+  }
   if (activities.some((it) => it.failures > 0 && it.differsSince !== undefined)) {
-    return 'More fails than before, and nothing that was read names the cause by itself. What changed and what the triggers did is told below.';
+    return {
+      kind: 'seen',
+      words: words`More fails than before, and nothing that was read names the cause by itself. What changed and what the triggers did is told below.`,
+    };
   }
   const failing =
-    runs?.kind === 'known' && runs.value.some((it) => it.runs.kind === 'known' && it.runs.value.failures.length > 0);
-  return failing
-    ? 'A trigger fails, and nothing that was read names the cause by itself. What it did is told below.'
-    : undefined;
+    runs?.kind === 'known' && runs.value.some((it) => it.runs.kind === 'known' && it.runs.value.failedRuns > 0);
+  if (!failing) return undefined;
+  return {
+    kind: 'seen',
+    words: words`A trigger fails, and nothing that was read names the cause by itself. What it did is told below.`,
+  };
 }
