@@ -11,9 +11,12 @@ export interface Statement {
 /** What a triage reads of Cognito itself, on the pools by their ARNs. */
 export const POOL_ACTIONS: readonly string[] = [
   'cognito-idp:AdminListGroupsForUser',
+  'cognito-idp:AdminListUserAuthEvents',
+  'cognito-idp:AdminListUserSessions',
   'cognito-idp:DescribeUserPool',
   'cognito-idp:DescribeUserPoolClient',
   'cognito-idp:GetLogDeliveryConfiguration',
+  'cognito-idp:GetUserPoolSessionConfiguration',
   'cognito-idp:GetWebACLForResource',
   'cognito-idp:ListIdentityProviders',
   'cognito-idp:ListResourceServers',

@@ -13,6 +13,7 @@ import { createTrail } from './cloudtrail.ts';
 import { createMetrics } from './cloudwatch.ts';
 import { createTriggerLogs } from './cloudwatch-logs.ts';
 import { createUserPools } from './cognito.ts';
+import { createSignInHistory } from './cognito-history.ts';
 import { createPoolSurroundings } from './cognito-surroundings.ts';
 import { createTriggerFunctions } from './lambda.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
@@ -39,6 +40,7 @@ export function createOpenCloud(options: CloudOptions): OpenCloud {
     const { through, streaming } = createRun({ ...run, limiter, now: options.now });
     return {
       ...createUserPools({ client: (pool) => through(cognito(pool)) }),
+      ...createSignInHistory({ client: (pool) => through(cognito(pool)) }),
       ...createPoolSurroundings({ client: (pool) => through(cognito(pool)) }),
       ...createApiGateway({
         rest: (pool) => through(rest(pool)),

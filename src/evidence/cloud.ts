@@ -1,6 +1,7 @@
 import type { ApiGateway } from './ports/apis.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type { PoolSurroundings } from './ports/pool-surroundings.ts';
+import type { SignInHistory } from './ports/sign-in-history.ts';
 import type { Trail } from './ports/trail.ts';
 import type { TriggerFunctions } from './ports/trigger-functions.ts';
 import type { TriggerLogs } from './ports/trigger-logs.ts';
@@ -19,7 +20,8 @@ export interface Cloud
     TriggerFunctions,
     TriggerLogs,
     ApiGateway,
-    WebAcls {}
+    WebAcls,
+    SignInHistory {}
 
 /** One call to AWS, as the machine-readable report lists it. */
 export interface CloudCall {

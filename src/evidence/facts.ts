@@ -1,4 +1,5 @@
 import type { Apis } from './apis.ts';
+import type { AuthEvents } from './auth-events.ts';
 import type { Changes, FailedSignIns } from './changes.ts';
 import type { NamedClient } from './client.ts';
 import type { SecretsOfClients } from './client-secrets.ts';
@@ -8,6 +9,7 @@ import type { PoolMetrics, TriggerMetrics } from './metrics.ts';
 import type { PoolSettings } from './pool.ts';
 import type { Reading } from './reading.ts';
 import type { CustomAuthTrace, TriggerRuns } from './runs.ts';
+import type { Sessions } from './sessions.ts';
 import type { IdentityProvider, Replica, ResourceServer } from './surroundings.ts';
 import type { TokenReading } from './token-reading.ts';
 import type { TriggerChain } from './trigger.ts';
@@ -19,6 +21,8 @@ export interface Facts {
   readonly pool: PoolSettings;
   readonly users: UserMatches;
   readonly groups: UserGroups;
+  readonly authEvents: AuthEvents;
+  readonly sessions: Sessions;
   readonly token: TokenReading;
   /** The app client that a token, or the person who asks, names. */
   readonly client: NamedClient;

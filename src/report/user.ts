@@ -16,6 +16,7 @@ import {
   words,
 } from '../incident/words.ts';
 import type { Line, Portrait, Section } from './report.ts';
+import { historyLines, lastSignIn } from './sign-in-history.ts';
 
 /** Profiles shown in full; a query that finds more was too wide. */
 const MAX_PROFILES = 5;
@@ -32,9 +33,20 @@ export const userPortrait: Portrait = {
     const pool = incident.pool?.name ?? 'the pool';
     const [user] = evidence.users?.kind === 'known' ? evidence.users.value.users : [];
     if (user === undefined) return { kind: 'absent', words: words`Nobody by that name is in ${pool}.` };
+    const last = lastSignIn(user.username, incident.span.to, evidence);
+    if (last?.failed) {
+      return {
+        kind: 'seen',
+        words: words`Nothing in the profile keeps this person from signing in to ${pool}, but the last sign-in failed: ${last.how}. Whether too many failed tries have locked it for a while cannot be seen.`,
+      };
+    }
     return {
       kind: 'nothing-found',
-      words: words`Nothing in the profile keeps this person from signing in to ${pool}. A wrong password, a lockout after failed tries and a trigger's refusal cannot be seen here.`,
+      words: words`Nothing in the profile keeps this person from signing in to ${pool}${
+        last === undefined ? '' : words`, and the last sign-in did not fail (${last.how})`
+      }. ${
+        last === undefined ? 'A wrong password, a' : 'A'
+      } lockout after failed tries and a trigger's refusal cannot be seen here.`,
     };
   },
 };
@@ -50,6 +62,7 @@ function profile(user: UserProfile, incident: Incident, evidence: Evidence): Sec
     { label: 'Groups', value: groups(evidence.groups, user.username) },
     { label: 'Providers', value: providers(user) },
     { label: 'MFA', value: mfa(evidence) },
+    ...historyLines(user.username, now, evidence),
     { label: 'Created', value: words`${moment(user.created)}, ${distance(user.created, now)}` },
     { label: 'Changed', value: words`${moment(user.changed)}, ${distance(user.changed, now)}` },
   ];

@@ -24,6 +24,18 @@ export function cloudOf(
       asked.push(`groups ${pool.name} ${username}`);
       return known(['admins']);
     },
+    authEventsOf: async (pool, username) => {
+      asked.push(`auth events ${pool.name} ${username}`);
+      return known({ events: [], addresses: 0, complete: true });
+    },
+    sessionTracking: async (pool) => {
+      asked.push(`session tracking ${pool.name}`);
+      return known({ tracked: false, maxPerUser: 20 });
+    },
+    sessionsOf: async (pool, username) => {
+      asked.push(`sessions ${pool.name} ${username}`);
+      return known([]);
+    },
     client: async (pool, clientId) => {
       asked.push(`client ${pool.name} ${clientId}`);
       return known(exampleClient({ id: clientId }));

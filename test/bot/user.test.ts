@@ -8,7 +8,9 @@ import type { Command } from '../../src/command/command.ts';
 import type { Job } from '../../src/command/job.ts';
 import { commands } from '../../src/command/table.ts';
 import type { Cloud } from '../../src/evidence/cloud.ts';
-import { EXAMPLE_NOW, exampleUser } from '../../src/evidence/example.ts';
+import { EXAMPLE_NOW, examplePool, exampleUser } from '../../src/evidence/example.ts';
+import type { PoolSettings } from '../../src/evidence/pool.ts';
+import { known } from '../../src/evidence/reading.ts';
 import { plain, write } from '../../src/incident/words.ts';
 import type { AuditRecord } from '../../src/journal.ts';
 import { cloudOf, denying } from './cloud.ts';
@@ -59,6 +61,8 @@ async function ask(command: Command, cloud: Cloud, change: Partial<World> = {}, 
   return { entries, audited };
 }
 
+const TRACKED = ['session tracking prod', 'sessions prod alice'];
+
 function findAlice(named?: string): Command {
   return { kind: 'user', query: { by: 'email', value: 'alice@example.com' }, pool: named };
 }
@@ -88,7 +92,44 @@ describe('looking a user up', () => {
   it('asks ListUsers once for a person who is found, and never AdminGetUser', async () => {
     const cloud = cloudOf({ prod: [exampleUser()] });
     await ask(findAlice('prod'), cloud);
-    expect(cloud.asked.toSorted()).toEqual(['groups prod alice', 'pool prod', 'users prod email=alice@example.com']);
+    expect(cloud.asked.toSorted()).toEqual([
+      'groups prod alice',
+      'pool prod',
+      'session tracking prod',
+      'users prod email=alice@example.com',
+    ]);
+  });
+
+  it.each<[string, Partial<PoolSettings>, boolean, readonly string[]]>([
+    ['an old pool: neither', { tier: undefined }, true, []],
+    ['the Lite plan: neither', { tier: 'LITE' }, true, []],
+    ['the Essentials plan: sessions where they are tracked', { tier: 'ESSENTIALS' }, true, TRACKED],
+    ['the Essentials plan: no sessions where they are not', { tier: 'ESSENTIALS' }, false, ['session tracking prod']],
+    ['the Plus plan without threat protection: sessions', { tier: 'PLUS' }, true, TRACKED],
+    [
+      'the Plus plan with threat protection: both',
+      { tier: 'PLUS', threatProtection: 'AUDIT' },
+      true,
+      ['auth events prod alice', ...TRACKED],
+    ],
+  ])('asks for sign-ins and sessions only a pool that has them: %s', async (_what, plan, tracked, expected) => {
+    const cloud = cloudOf({ prod: [exampleUser()] });
+    const asked = ['groups prod alice', ...expected, 'users prod email=alice@example.com'];
+    await ask(findAlice('prod'), {
+      ...cloud,
+      pool: async (it) => known(examplePool({ id: it.id, ...plan })),
+      sessionTracking: async (it) => {
+        cloud.asked.push(`session tracking ${it.name}`);
+        return known({ tracked, maxPerUser: 20 });
+      },
+    });
+    expect(cloud.asked.toSorted()).toEqual(asked.toSorted());
+  });
+
+  it('asks for nobody’s sessions where nobody is', async () => {
+    const cloud = cloudOf({});
+    await ask(findAlice('prod'), cloud);
+    expect(cloud.asked.filter((it) => it.includes('session'))).toEqual([]);
   });
 
   it('makes one report of nobody anywhere', async () => {

@@ -2,6 +2,7 @@ import type { AdminListUserAuthEventsResponse } from '@aws-sdk/client-cognito-id
 import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
+import { remembersSignIns } from './auth-events.ts';
 import { poolOf, userOf } from './find.ts';
 import { cognitoPage, upTo60 } from './paging.ts';
 
@@ -18,7 +19,7 @@ export const adminListUserAuthEvents = operation({
   run(input, { account }): AdminListUserAuthEventsResponse {
     const pool = poolOf(account, input.UserPoolId);
     const user = userOf(pool, input.Username);
-    if ((pool.description.UserPoolAddOns?.AdvancedSecurityMode ?? 'OFF') === 'OFF') {
+    if (!remembersSignIns(pool)) {
       throw new AwsException('UserPoolAddOnNotEnabledException', 'User pool add-ons are not enabled.');
     }
     const { items, next } = cognitoPage(pool.authEvents.get(user.username) ?? [], {

@@ -1,9 +1,10 @@
 import type { AdminListUserSessionsResponse } from '@aws-sdk/client-cognito-identity-provider';
 import { z } from 'zod';
+import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
 import { poolOf, userOf } from './find.ts';
 
-/** AdminListUserSessions: the sign-ins of a user that are not over. What they are called in detail is our choice. */
+/** AdminListUserSessions: the sign-ins of a user that are not over. Assumption `untracked-sessions` where none are tracked. */
 export const adminListUserSessions = operation({
   name: 'AdminListUserSessions',
   access: 'iam',
@@ -15,15 +16,21 @@ export const adminListUserSessions = operation({
   run(input, { account, now }): AdminListUserSessionsResponse {
     const pool = poolOf(account, input.UserPoolId);
     const { username } = userOf(pool, input.Username);
+    if (pool.sessionConfiguration.tracking === 'DISABLED') {
+      throw new AwsException('OperationNotEnabledException', 'Session tracking is not enabled for this user pool.');
+    }
     const open = [...pool.logins.values()].filter(
       (login) => login.username === username && !login.revoked && now() < login.refreshExpires,
     );
     return {
-      Sessions: open.map(({ id, clientId, at }) => ({
-        SessionId: id,
+      Sessions: open.map(({ id, clientId, at, lastActive = at }) => ({
+        SessionId: `tkn${id.replaceAll('-', '').slice(0, 25)}`,
+        SessionType: 'TOKEN',
         ClientId: clientId,
         CreateDate: new Date(at),
-        LastActiveDate: new Date(at),
+        LastActiveDate: new Date(lastActive),
+        LastIPAddress: '203.0.113.10',
+        IsCurrentSession: false,
       })),
     };
   },

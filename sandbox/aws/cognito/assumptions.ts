@@ -92,6 +92,16 @@ export const ASSUMPTIONS: readonly Assumption[] = [
     chosen: 'Pre authentication first, then password and state.',
   },
   {
+    id: 'auth-events',
+    unknown: 'Which sign-ins threat protection remembers, with which challenges, and in which order it lists them.',
+    chosen: 'Those of users whom the pool knows, refused by state or trigger too; newest first.',
+  },
+  {
+    id: 'untracked-sessions',
+    unknown: 'How AdminListUserSessions answers where the pool does not track sessions.',
+    chosen: 'OperationNotEnabledException.',
+  },
+  {
     id: 'second-secret',
     unknown: 'Which of two client secrets DescribeUserPoolClient shows.',
     chosen: 'The older one; both are accepted.',

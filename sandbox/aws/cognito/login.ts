@@ -9,6 +9,8 @@ export interface Login {
   readonly at: number;
   readonly refreshExpires: number;
   revoked: boolean;
+  /** The last refresh; none yet: the sign-in itself. */
+  lastActive?: number;
   /** Refresh tokens that were exchanged for another one, by `jti`, and when. */
   readonly rotated: Map<string, number>;
 }

@@ -26,6 +26,7 @@ import { getLogDeliveryConfiguration } from './get-log-delivery-configuration.ts
 import { getTokensFromRefreshToken } from './get-tokens-from-refresh-token.ts';
 import { getUser } from './get-user.ts';
 import { getUserPoolMfaConfig } from './get-user-pool-mfa-config.ts';
+import { getUserPoolSessionConfiguration } from './get-user-pool-session-configuration.ts';
 import { globalSignOut } from './global-sign-out.ts';
 import { initiateAuth } from './initiate-auth.ts';
 import { listGroups } from './list-groups.ts';
@@ -59,6 +60,7 @@ export const OPERATIONS: readonly Operation[] = [
   describeResourceServer,
   describeUserPoolDomain,
   getUserPoolMfaConfig,
+  getUserPoolSessionConfiguration,
   listUserPoolReplicas,
   getLogDeliveryConfiguration,
   listGroups,

@@ -9,6 +9,7 @@ import type {
   UserPoolClientType,
   UserPoolReplicaType,
   UserPoolType,
+  UserSessionTrackingType,
 } from '@aws-sdk/client-cognito-identity-provider';
 import type { Login } from './login.ts';
 import type { Session } from './session.ts';
@@ -47,6 +48,8 @@ export interface Pool {
   readonly logins: Map<string, Login>;
   /** Sign-ins that wait for an answer, by session. */
   readonly sessions: Map<string, Session>;
+  /** Whether the pool keeps account of sign-ins that are not over, and how many a user may have. */
+  readonly sessionConfiguration: { tracking: UserSessionTrackingType; maxPerUser: number };
   /** Further secrets, by client id. */
   readonly secrets: Map<string, ClientSecret[]>;
   /** The secret that stands in a client itself, where it is not the one that the client was made with; by client id. */
@@ -73,6 +76,7 @@ export function emptyPool(id: string, region: string, description: PoolDescripti
     users: [],
     logins: new Map(),
     sessions: new Map(),
+    sessionConfiguration: { tracking: 'DISABLED', maxPerUser: 20 },
     secrets: new Map(),
     rotated: new Map(),
     domains: [],

@@ -1,7 +1,12 @@
-import type { InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-provider';
+import type {
+  ChallengeResponseType,
+  EventResponseType,
+  InitiateAuthResponse,
+} from '@aws-sdk/client-cognito-identity-provider';
 import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import type { Context } from '../operation.ts';
+import { rememberSignIn } from './auth-events.ts';
 import { completeSignIn } from './complete-sign-in.ts';
 import { answerCustomChallenge } from './custom-auth.ts';
 import { findUser, noUser } from './find.ts';
@@ -19,6 +24,8 @@ export const answered = {
   ChallengeResponses: z.record(z.string(), z.string()).default({}),
   ClientMetadata: z.record(z.string(), z.string()).optional(),
 };
+
+const PASSED: ChallengeResponseType = { ChallengeName: 'Password', ChallengeResponse: 'Success' };
 
 /** An answer to a challenge. */
 export interface Answer {
@@ -47,6 +54,19 @@ export async function respond(
   }
   if (user === undefined) throw noUser();
   checkState(user);
+  const proved = { pool, client, user, metadata };
+  const remember = (EventResponse: EventResponseType, ChallengeResponses: ChallengeResponseType[]) =>
+    rememberSignIn(pool, user, { EventResponse, ChallengeResponses }, context);
+  const rememberedAs = async (challenges: ChallengeResponseType[], complete: () => Promise<InitiateAuthResponse>) => {
+    try {
+      const answer = await complete();
+      remember('Pass', challenges);
+      return answer;
+    } catch (error) {
+      remember('Fail', challenges);
+      throw error;
+    }
+  };
   if (session.challenge === 'NEW_PASSWORD_REQUIRED') {
     const password = required(given, 'NEW_PASSWORD');
     try {
@@ -59,11 +79,13 @@ export async function respond(
     user.password = password;
     user.status = 'CONFIRMED';
     user.modified = context.now();
-    return await completeSignIn({ pool, client, user, metadata }, 'NewPasswordChallenge', context);
+    return await rememberedAs([PASSED], () => completeSignIn(proved, 'NewPasswordChallenge', context));
   }
   if (given[`${session.challenge}_CODE`] !== session.code) {
     session.used = false;
+    remember('Fail', [PASSED, { ChallengeName: 'Mfa', ChallengeResponse: 'Failure' }]);
     throw new AwsException('CodeMismatchException', 'Invalid code or auth state for the user.');
   }
-  return await completeSignIn({ pool, client, user, metadata }, 'Authentication', context);
+  const code: ChallengeResponseType = { ChallengeName: 'Mfa', ChallengeResponse: 'Success' };
+  return await rememberedAs([PASSED, code], () => completeSignIn(proved, 'Authentication', context));
 }

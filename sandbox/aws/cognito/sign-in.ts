@@ -1,6 +1,7 @@
-import type { InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-provider';
+import type { EventResponseType, InitiateAuthResponse } from '@aws-sdk/client-cognito-identity-provider';
 import { AwsException } from '../exception.ts';
 import type { Context } from '../operation.ts';
+import { rememberSignIn } from './auth-events.ts';
 import { challengeOf } from './challenge.ts';
 import { completeSignIn } from './complete-sign-in.ts';
 import { findUser, noUser } from './find.ts';
@@ -36,10 +37,24 @@ export async function signInByPassword(attempt: Attempt, context: Context): Prom
     if (client.PreventUserExistenceErrors === 'ENABLED') await preAuthentication(attempt, name, undefined, context);
     throw client.PreventUserExistenceErrors === 'ENABLED' ? refused('Incorrect username or password.') : noUser();
   }
-  await preAuthentication(attempt, user.username, user, context);
-  checkPassword(pool, user, password, context.now());
-  const challenge = await challengeOf(pool, client, user, context);
-  return challenge ?? (await completeSignIn({ pool, client, user, metadata: undefined }, 'Authentication', context));
+  const right = {
+    ChallengeName: 'Password',
+    ChallengeResponse: user.password === password ? 'Success' : 'Failure',
+  } as const;
+  const remember = (EventResponse: EventResponseType) =>
+    rememberSignIn(pool, user, { EventResponse, ChallengeResponses: [right] }, context);
+  try {
+    await preAuthentication(attempt, user.username, user, context);
+    checkPassword(pool, user, password, context.now());
+    const challenge = await challengeOf(pool, client, user, context);
+    const answer =
+      challenge ?? (await completeSignIn({ pool, client, user, metadata: undefined }, 'Authentication', context));
+    remember(challenge === undefined ? 'Pass' : 'InProgress');
+    return answer;
+  } catch (error) {
+    remember('Fail');
+    throw error;
+  }
 }
 
 /**

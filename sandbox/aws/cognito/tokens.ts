@@ -38,6 +38,7 @@ export async function issueTokens(
   login: Login = begin(mint, pool, client, user, at),
   changes?: ClaimChanges,
 ): Promise<Tokens> {
+  login.lastActive = at;
   const keys = await mint.keys(pool.id);
   const sitting: Sitting = {
     pool,
@@ -102,8 +103,20 @@ function begin(mint: Mint, pool: Pool, client: Client, user: User, at: number): 
     revoked: false,
     rotated: new Map(),
   };
+  if (pool.sessionConfiguration.tracking === 'ENABLED') evict(pool, user, at);
   pool.logins.set(login.id, login);
   return login;
+}
+
+/** Makes room for one more session: the one used least recently ends. Source: API reference, UserPoolTokenSessionConfigType. */
+function evict(pool: Pool, user: User, at: number): void {
+  const open = [...pool.logins.values()].filter(
+    (login) => login.username === user.username && !login.revoked && at < login.refreshExpires,
+  );
+  const byUse = open.toSorted((a, b) => (a.lastActive ?? a.at) - (b.lastActive ?? b.at));
+  for (const login of byUse.slice(0, Math.max(0, open.length + 1 - pool.sessionConfiguration.maxPerUser))) {
+    login.revoked = true;
+  }
 }
 
 async function sign(claims: JWTPayload, key: SigningKey): Promise<string> {

@@ -1,5 +1,6 @@
 import type { AnyStep } from '../step.ts';
 import { apisStep } from './apis.ts';
+import { authEventsStep } from './auth-events.ts';
 import { changesStep } from './changes.ts';
 import { clientStep } from './client.ts';
 import { clientsStep } from './clients.ts';
@@ -12,6 +13,7 @@ import { poolStep } from './pool.ts';
 import { poolMetricsStep } from './pool-metrics.ts';
 import { runsStep } from './runs.ts';
 import { clientSecretsStep, secretsStep } from './secrets.ts';
+import { sessionsStep } from './sessions.ts';
 import { providersStep, replicasStep, resourceServersStep } from './surroundings.ts';
 import { triggerMetricsStep } from './trigger-metrics.ts';
 import { triggersStep } from './triggers.ts';
@@ -24,6 +26,8 @@ export const steps: readonly AnyStep[] = [
   poolMetricsStep,
   usersStep,
   groupsStep,
+  authEventsStep,
+  sessionsStep,
   clientStep,
   namedClientStep,
   clientsStep,

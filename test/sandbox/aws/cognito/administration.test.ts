@@ -19,11 +19,13 @@ import {
   GetTokensFromRefreshTokenCommand,
   GetUserCommand,
   GetUserPoolMfaConfigCommand,
+  GetUserPoolSessionConfigurationCommand,
   GlobalSignOutCommand,
   InitiateAuthCommand,
   ListUserPoolClientSecretsCommand,
   ListUserPoolReplicasCommand,
   ResendConfirmationCodeCommand,
+  RespondToAuthChallengeCommand,
   UpdateUserPoolClientCommand,
   UpdateUserPoolCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -150,20 +152,72 @@ describe('users', () => {
     ]).toEqual(['CONFIRMED', 'Bearer']);
   });
 
-  test('sign-ins are listed while they last; threat protection remembers where it is on', async () => {
-    await signIn('alice');
+  test('sessions are listed where they are tracked; one too many ends the one used least recently', async () => {
+    const sessions = () => cognito().send(new AdminListUserSessionsCommand({ UserPoolId, Username: 'alice' }));
+    const tracking = () => cognito().send(new GetUserPoolSessionConfigurationCommand({ UserPoolId }));
+    expect(await tracking()).toMatchObject({ UserSessionTracking: 'DISABLED', TokenSession: { MaxPerUser: 20 } });
+    expect(await refusalOf(sessions())).toMatch(/^OperationNotEnabledException: /);
+    Object.assign(pool().sessionConfiguration, { tracking: 'ENABLED', maxPerUser: 2 });
+    expect(await tracking()).toMatchObject({ UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 2 } });
+    const first = await signIn('alice');
     clock.now += 1000;
     await signIn('alice');
-    const sessions = () => cognito().send(new AdminListUserSessionsCommand({ UserPoolId, Username: 'alice' }));
-    expect((await sessions()).Sessions?.map(({ CreateDate }) => CreateDate)).toEqual([
-      new Date(START),
-      new Date(START + 1000),
+    clock.now += 1000;
+    const REFRESH_TOKEN = first.AuthenticationResult?.RefreshToken ?? '';
+    await cognito().send(
+      new InitiateAuthCommand({ AuthFlow: 'REFRESH_TOKEN_AUTH', ClientId, AuthParameters: { REFRESH_TOKEN } }),
+    );
+    const times = async () =>
+      (await sessions()).Sessions?.map((it) => [
+        it.SessionType,
+        it.CreateDate?.getTime(),
+        it.LastActiveDate?.getTime(),
+      ]);
+    expect(await times()).toEqual([
+      ['TOKEN', START, START + 2000],
+      ['TOKEN', START + 1000, START + 1000],
     ]);
-    const remembered = () => cognito().send(new AdminListUserAuthEventsCommand({ UserPoolId, Username: 'alice' }));
-    expect(await refusalOf(remembered())).toMatch(/^UserPoolAddOnNotEnabledException: /);
+    clock.now += 1000;
+    await signIn('alice');
+    expect(await times()).toEqual([
+      ['TOKEN', START, START + 2000],
+      ['TOKEN', START + 3000, START + 3000],
+    ]);
+  });
+
+  test('threat protection remembers sign-ins where it is on, newest first, a challenge and its answer as one', async () => {
+    const remembered = async (Username: string) => {
+      const answer = await cognito().send(new AdminListUserAuthEventsCommand({ UserPoolId, Username }));
+      return answer.AuthEvents?.map((it) => [
+        it.EventType,
+        it.EventResponse,
+        it.CreationDate?.getTime(),
+        ...(it.ChallengeResponses ?? []).map((step) => `${step.ChallengeName} ${step.ChallengeResponse}`),
+      ]);
+    };
+    await signIn('alice');
+    expect(await refusalOf(remembered('alice'))).toMatch(/^UserPoolAddOnNotEnabledException: /);
     pool().description.UserPoolAddOns = { AdvancedSecurityMode: 'AUDIT' };
-    pool().authEvents.set('alice', [{ EventId: 'e1', EventType: 'SignIn', EventResponse: 'Fail' }]);
-    expect((await remembered()).AuthEvents).toEqual([{ EventId: 'e1', EventType: 'SignIn', EventResponse: 'Fail' }]);
+    expect(await remembered('alice')).toEqual([]);
+    await refusalOf(signIn('alice', 'wrong'));
+    clock.now += 1000;
+    await signIn('alice');
+    expect(await remembered('alice')).toEqual([
+      ['SignIn', 'Pass', START + 1000, 'Password Success'],
+      ['SignIn', 'Fail', START, 'Password Failure'],
+    ]);
+    const { Session } = await signIn('carol');
+    expect(await remembered('carol')).toEqual([['SignIn', 'InProgress', START + 1000, 'Password Success']]);
+    clock.now += 1000;
+    await cognito().send(
+      new RespondToAuthChallengeCommand({
+        ClientId,
+        ChallengeName: 'NEW_PASSWORD_REQUIRED',
+        Session,
+        ChallengeResponses: { USERNAME: 'carol', NEW_PASSWORD: 'After-First-1!' },
+      }),
+    );
+    expect(await remembered('carol')).toEqual([['SignIn', 'Pass', START + 2000, 'Password Success']]);
   });
 });
 
