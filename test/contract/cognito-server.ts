@@ -5,11 +5,13 @@ export interface CognitoServer {
   readonly endpoint: string;
   readonly pool: PoolRef;
   readonly clients: { readonly web: string; readonly plain: string };
-  /** Dates that the server set itself, in milliseconds since 1970. */
+  /** Some servers do not take the sub that they are given. */
+  readonly subs: { readonly alice: string; readonly bob: string };
+  /** Dates that the server set itself, in milliseconds since 1970; undefined where it sets none. */
   readonly dates: {
     readonly pool: number;
-    readonly web: number;
-    readonly plain: number;
+    readonly web: number | undefined;
+    readonly plain: number | undefined;
     readonly alice: { readonly created: number; readonly changed: number };
     readonly bob: { readonly created: number; readonly changed: number };
   };

@@ -67,6 +67,7 @@ export async function startStandIn(): Promise<CognitoServer> {
     endpoint: aws.url,
     pool: { name: POOL_NAME, id: POOL_ID, region: REGION },
     clients: CLIENTS,
+    subs: { alice: ALICE.sub, bob: BOB.sub },
     dates: { pool: DATE, web: DATE, plain: DATE, alice: user, bob: user },
     stop: aws.close,
   };

@@ -1,0 +1,77 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createJournal } from '../../src/aws/dynamodb.ts';
+import type { Journal } from '../../src/journal.ts';
+
+/** A table that is empty, in whichever server speaks the protocol of DynamoDB. */
+export interface JournalTable {
+  readonly client: DynamoDBClient;
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+const NOW = 1_795_183_200_000;
+const LEASE_MS = 1000;
+const ENTRY = { id: 'entry', channel: 'C0INCIDENTS', message: '{}', postedAs: undefined };
+const INCIDENT = { id: 'incident', pool: 'prod', channel: 'C0INCIDENTS', openedAt: NOW };
+
+/** Every conditional write of the journal, each refused once and taken once. */
+export function writesOfJournal(start: () => Promise<JournalTable>): void {
+  let table: JournalTable;
+  let journal: Journal;
+  let other: Journal;
+  beforeAll(async () => {
+    table = await start();
+    journal = createJournal({ client: table.client, table: table.name });
+    other = createJournal({ client: table.client, table: table.name });
+  });
+  afterAll(() => table?.stop());
+
+  test('a lease is held by one, given back, taken again after it ran out, and done for good', async () => {
+    expect(await journal.claim('a', NOW, LEASE_MS)).toEqual({ kind: 'claimed' });
+    expect(await other.claim('a', NOW + 1, LEASE_MS)).toEqual({ kind: 'working', until: NOW + LEASE_MS });
+    await other.release('a');
+    expect((await other.claim('a', NOW + 1, LEASE_MS)).kind).toBe('working');
+    await journal.release('a');
+    expect(await other.claim('a', NOW + 1, LEASE_MS)).toEqual({ kind: 'claimed' });
+    expect(await journal.claim('a', NOW + 1 + LEASE_MS, LEASE_MS)).toEqual({ kind: 'claimed' });
+    await other.release('a');
+    await journal.finish('a', NOW + 2);
+    expect(await other.claim('a', NOW + 10 * LEASE_MS, LEASE_MS)).toEqual({ kind: 'done' });
+  });
+
+  test('an entry is written once, marked once, and not taken back when it is posted', async () => {
+    expect(await journal.readEntry('entry')).toBeUndefined();
+    expect(await journal.writeEntry(ENTRY, NOW)).toEqual({ entry: ENTRY, isNew: true });
+    expect(await other.writeEntry({ ...ENTRY, channel: 'C0OTHER' }, NOW)).toEqual({ entry: ENTRY, isNew: false });
+    await other.withdraw('entry');
+    expect(await journal.readEntry('entry')).toBeUndefined();
+    await journal.writeEntry(ENTRY, NOW);
+    await journal.markPosted('entry', '1.1');
+    await other.markPosted('entry', '2.2');
+    await other.withdraw('entry');
+    expect(await journal.readEntry('entry')).toEqual({ ...ENTRY, postedAs: '1.1' });
+    await expect(journal.markPosted('nowhere', '1.1')).rejects.toThrow('no entry nowhere');
+  });
+
+  test('an incident is open once for its pool', async () => {
+    expect(await journal.openIncident(INCIDENT, NOW)).toEqual({ incident: INCIDENT, isNew: true });
+    const second = { ...INCIDENT, id: 'second' };
+    expect(await other.openIncident(second, NOW + 1)).toEqual({ incident: INCIDENT, isNew: false });
+    expect(await other.openIncident(second, NOW + 86_400_000)).toEqual({ incident: second, isNew: true });
+  });
+
+  test('an audit record may come twice', async () => {
+    const record = {
+      id: 'audit',
+      at: NOW,
+      actor: { kind: 'person', id: 'U0ALICE', team: 'T0ACME' },
+      action: 'triage',
+      pools: ['prod'],
+      about: 'fingerprint',
+      outcome: 'allowed',
+    } as const;
+    await journal.audit(record);
+    await expect(other.audit(record)).resolves.toBeUndefined();
+  });
+}
