@@ -5,6 +5,7 @@ import { loadConfig } from '../src/config/load.ts';
 import { need } from '../src/config/needs.ts';
 import { startLocal } from '../src/local/start.ts';
 import { createLog } from '../src/log/pino.ts';
+import { refuse, untilStopped } from './ending.ts';
 import { readFlags, readPort, takenPort } from './flags.ts';
 import { HINTS, type StandIns, scenarioNamed, startStandIns } from './stand-ins.ts';
 
@@ -87,18 +88,6 @@ function openBrowser(url: string): void {
   const child = spawn(opener, [url], { stdio: 'ignore', detached: true });
   child.on('error', () => undefined);
   child.unref();
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-}
-
-function refuse(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
-  return 2;
 }
 
 process.exitCode = await main();

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { refuse, untilStopped } from './ending.ts';
 import { readFlags, readPort, takenPort } from './flags.ts';
 import { scenarioNamed, startStandIns } from './stand-ins.ts';
 
@@ -54,18 +55,6 @@ async function main(): Promise<number> {
     if (taken === undefined) throw thrown;
     return refuse(taken);
   }
-}
-
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-}
-
-function refuse(sentence: string): number {
-  process.stderr.write(`${sentence}\n`);
-  return 2;
 }
 
 process.exitCode = await main();

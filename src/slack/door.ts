@@ -1,9 +1,8 @@
-import { App, AwsLambdaReceiver, LogLevel } from '@slack/bolt';
+import { AwsLambdaReceiver } from '@slack/bolt';
 import { describeError } from '../log/log.ts';
+import { createApp } from './door/app.ts';
 import { parseBody, readBytes } from './door/body.ts';
 import { boltLogger } from './door/bolt-log.ts';
-import { createNodeFetch } from './door/fetch.ts';
-import { CALL_TIMEOUT_MS, registerListeners } from './door/listeners.ts';
 import { strangerBecause } from './door/origin.ts';
 import { apology, privately } from './door/private-sentence.ts';
 import { readHeaders, verifySignature } from './door/verify.ts';
@@ -91,37 +90,14 @@ function wrongMethod(allow: string): DoorAnswer {
 function createDispatch(
   world: DoorWorld,
 ): (body: unknown, request: SlackRequest, reference: string) => Promise<DoorAnswer> {
-  const logger = boltLogger(world.log);
-  const fetch = createNodeFetch();
   const receiver = new AwsLambdaReceiver({
     // Verified before; the receiver asks for one and ignores it.
     signingSecret: '',
     signatureVerification: false,
-    logger,
+    logger: boltLogger(world.log),
     customPropertiesExtractor: (event) => ({ reference: event.requestContext.requestId }),
   });
-  const app = new App({
-    receiver,
-    logger,
-    logLevel: LogLevel.WARN,
-    // Bolt would ask Slack who we are at every cold start; `authorize` tells it.
-    authorize: async () => ({
-      botToken: world.botToken,
-      ...(world.botId === undefined ? {} : { botId: world.botId }),
-      ...(world.botUserId === undefined ? {} : { botUserId: world.botUserId }),
-    }),
-    convoStore: false,
-    extendedErrorHandler: true,
-    clientOptions: {
-      slackApiUrl: world.slackApiUrl,
-      fetch,
-      retryConfig: { retries: 0 },
-      timeout: CALL_TIMEOUT_MS,
-      rejectRateLimitedCalls: true,
-      allowAbsoluteUrls: false,
-    },
-  });
-  registerListeners(app, world, fetch);
+  createApp(world, { receiver });
   const handle = receiver.toHandler();
 
   return async (body, request, reference) => {
