@@ -114,5 +114,6 @@ function sessionWords(sessions: readonly Session[] | undefined, max: number, now
   const newest = Math.max(...tokens.map((it) => it.created));
   const used = Math.max(...tokens.map((it) => it.lastActive));
   const full = tokens.length < max ? '' : '; the next sign-in ends the one used least recently';
-  return words`${tokens.length} of at most ${max}, the newest ${duration(now - newest)} old, last used ${distance(used, now)}${pages}${full}`;
+  const since = used === newest ? '' : `, last used ${distance(used, now)}`;
+  return words`${tokens.length} of at most ${max}, the newest ${duration(now - newest)} old${since}${pages}${full}`;
 }

@@ -37,7 +37,7 @@ export const userPortrait: Portrait = {
     if (last?.failed) {
       return {
         kind: 'seen',
-        words: words`Nothing in the profile keeps this person from signing in to ${pool}, but the last sign-in failed: ${last.how}. Whether too many failed tries have locked it for a while cannot be seen.`,
+        words: words`Nothing in the profile keeps this person from signing in to ${pool}, but the last sign-in failed: ${last.how}. Whether failed tries lock this person out for a while cannot be seen.`,
       };
     }
     return {

@@ -109,7 +109,7 @@ describe('the last sign-ins', () => {
 
   test('the verdict says when the last one failed, and when not', () => {
     expect(verdict(kept([signIn(2, wrong), signIn(3)]))).toBe(
-      'seen: Nothing in the profile keeps this person from signing in to prod, but the last sign-in failed: password not accepted, 2 minutes ago. Whether too many failed tries have locked it for a while cannot be seen.',
+      'seen: Nothing in the profile keeps this person from signing in to prod, but the last sign-in failed: password not accepted, 2 minutes ago. Whether failed tries lock this person out for a while cannot be seen.',
     );
     expect(verdict(kept([signIn(2), signIn(3, wrong)]))).toBe(
       "nothing-found: Nothing in the profile keeps this person from signing in to prod, and the last sign-in did not fail (passed, 2 minutes ago). A lockout after failed tries and a trigger's refusal cannot be seen here.",
@@ -131,9 +131,7 @@ describe('sessions', () => {
     [
       'as many as there may be',
       tracked([session(60), session(5)], 2),
-      [
-        '2 of at most 2, the newest 5 minutes old, last used 5 minutes ago; the next sign-in ends the one used least recently',
-      ],
+      ['2 of at most 2, the newest 5 minutes old; the next sign-in ends the one used least recently'],
     ],
     ['none', tracked([]), ['none in an app']],
     [

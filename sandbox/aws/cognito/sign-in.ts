@@ -37,12 +37,12 @@ export async function signInByPassword(attempt: Attempt, context: Context): Prom
     if (client.PreventUserExistenceErrors === 'ENABLED') await preAuthentication(attempt, name, undefined, context);
     throw client.PreventUserExistenceErrors === 'ENABLED' ? refused('Incorrect username or password.') : noUser();
   }
-  const right = {
+  const step = {
     ChallengeName: 'Password',
     ChallengeResponse: user.password === password ? 'Success' : 'Failure',
   } as const;
   const remember = (EventResponse: EventResponseType) =>
-    rememberSignIn(pool, user, { EventResponse, ChallengeResponses: [right] }, context);
+    rememberSignIn(pool, user, { EventResponse, ChallengeResponses: [step] }, context);
   try {
     await preAuthentication(attempt, user.username, user, context);
     checkPassword(pool, user, password, context.now());

@@ -49,7 +49,7 @@ describe('sign-in history', () => {
   test('its commands leave out where somebody was, and a channel sees no name', () => {
     const [first, ...others] = shown(authEventsStep.commands(incident, plus));
     expect(first).toBe(
-      'aws cognito-idp admin-list-user-auth-events --user-pool-id us-east-1_Example12 --region us-east-1 --max-results 60 --query \'AuthEvents[].{At:CreationDate,Type:EventType,Response:EventResponse,Challenges:ChallengeResponses,Risk:EventRisk}\' --username "$USER"',
+      "aws cognito-idp admin-list-user-auth-events --user-pool-id us-east-1_Example12 --region us-east-1 --max-results 60 --query 'AuthEvents[].{At:CreationDate,Type:EventType,Response:EventResponse,Challenges:ChallengeResponses,Risk:EventRisk}' --username 'a•••'",
     );
     expect(others).toHaveLength(1);
   });
@@ -98,10 +98,14 @@ describe('sessions', () => {
   test('their commands leave out where somebody was; where none are tracked only the setting is shown', () => {
     const setting =
       'aws cognito-idp get-user-pool-session-configuration --user-pool-id us-east-1_Example12 --region us-east-1';
-    const list =
-      'aws cognito-idp admin-list-user-sessions --user-pool-id us-east-1_Example12 --region us-east-1 --query \'Sessions[].{Type:SessionType,Client:ClientId,Since:CreateDate,Active:LastActiveDate}\' --username "$USER"';
+    const list = (name: string) =>
+      `aws cognito-idp admin-list-user-sessions --user-pool-id us-east-1_Example12 --region us-east-1 --query 'Sessions[].{Type:SessionType,Client:ClientId,Since:CreateDate,Active:LastActiveDate}' --username '${name}•••'`;
     const tracked = known({ kind: 'tracked', maxPerUser: 3, byUsername: {} } as const);
-    expect(shown(sessionsStep.commands(incident, { ...plus, sessions: tracked }))).toEqual([setting, list, list]);
+    expect(shown(sessionsStep.commands(incident, { ...plus, sessions: tracked }))).toEqual([
+      setting,
+      list('a'),
+      list('G'),
+    ]);
     const off = known({ kind: 'switched off' } as const);
     expect(shown(sessionsStep.commands(incident, { ...plus, sessions: off }))).toEqual([setting]);
   });
