@@ -95,5 +95,6 @@ async function signInByCode({ context, pool, crowd }: Stage, from: number): Prom
 function ask(context: Context, at: number, operation: string, input: object): Promise<object> {
   const sender = { accessKeyId: undefined, address: '198.51.100.77', userAgent: 'okhttp/5.0.0' };
   const call = { service: cognito, operation, input, sender, requestId: uuid(context.random) };
-  return perform(call, { ...context, now: () => at });
+  const begun = context.now();
+  return perform(call, { ...context, now: () => at + context.now() - begun });
 }

@@ -6,6 +6,7 @@ import { callsOf } from '../traffic/api-call.ts';
 import type { Crowd } from '../traffic/crowd.ts';
 import { seeded } from '../traffic/random.ts';
 import { simulate, type Traffic } from '../traffic/simulate.ts';
+import type { Acted } from './acted.ts';
 import { healthy } from './healthy.ts';
 import type { Scenario, Story } from './scenario.ts';
 
@@ -52,7 +53,7 @@ export interface Plot extends Story {
   readonly since?: (stage: Stage, now: number) => void | Promise<void>;
   readonly traffic?: Partial<Traffic>;
   /** How functions run in the past; really, unless said. */
-  readonly runs?: (context: Context) => Context;
+  readonly runs?: (context: Context) => Acted;
 }
 
 /** Makes a scenario of a plot: people use the app, something breaks, and they go on using it. */
@@ -74,9 +75,16 @@ export function incident(plot: Plot): Scenario {
       const at = now - plot.minutesAgo * minute;
       const pool = poolOf(account, POOL);
       await plot.earlier?.(context, now);
-      const traffic = { poolId: POOL, ...USUAL, calls: callsOf(account, pool), ...plot.traffic };
       const from = now - MINUTES * minute;
-      const lived = plot.runs?.(context) ?? context;
+      const actors = plot.runs?.(context);
+      const lived = actors?.context ?? context;
+      const traffic: Omit<Traffic, 'from' | 'to' | 'seed'> = {
+        poolId: POOL,
+        ...USUAL,
+        calls: callsOf(account, pool),
+        ...(actors === undefined ? {} : { onLate: actors.letGo }),
+        ...plot.traffic,
+      };
       const { crowd } = await simulate(lived, { ...traffic, from, to: at, seed });
       const stage = { context, account, pool, at, crowd };
       await plot.breaks(stage);

@@ -25,6 +25,8 @@ export interface Traffic {
   readonly calls?: readonly ApiCall[];
   /** How many of 100 sign-ins have a wrong password, as happens on a good day too. */
   readonly mistypedPercent?: number;
+  /** Called when a deed is over and functions still run that nobody waits for any more. */
+  readonly onLate?: () => void;
 }
 
 /** How often each was tried, and how often it failed. */
@@ -50,7 +52,7 @@ export async function simulate(context: Context, traffic: Traffic): Promise<{ ta
   const calls = traffic.calls ?? callsOf(context.account, pool);
   let clock = from;
   let begun = context.now();
-  const { workers, idle } = watched(context.workers);
+  const { workers, idle } = watched(context.workers, traffic.onLate);
   // While a deed is done, time goes on in the past as it does now, or functions would seem to take none.
   const past: Context = {
     ...context,
@@ -139,7 +141,10 @@ export async function simulate(context: Context, traffic: Traffic): Promise<{ ta
 }
 
 /** Tells when no function runs any more: what nobody waited for must end at its own time, too. */
-function watched(workers: Workers): { readonly workers: Workers; readonly idle: () => Promise<void> } {
+function watched(
+  workers: Workers,
+  onLate: () => void = () => undefined,
+): { readonly workers: Workers; readonly idle: () => Promise<void> } {
   let running = 0;
   let wake: () => void = () => undefined;
   return {
@@ -157,7 +162,11 @@ function watched(workers: Workers): { readonly workers: Workers; readonly idle: 
       },
     },
     async idle() {
-      if (running > 0) await new Promise<void>((resolve) => (wake = resolve));
+      if (running === 0) return;
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+        onLate();
+      });
     },
   };
 }
