@@ -1,6 +1,6 @@
-/** `40 ms`, `4.2 s`: enough to compare with five seconds. */
+/** `40 ms`, `4.2 s`: enough to compare with five seconds. What is shorter than a millisecond is one. */
 export function milliseconds(ms: number): string {
-  if (ms < 1) return 'under 1 ms';
+  if (ms < 1) return '1 ms';
   return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
 

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/facts.ts';
 import { LOG_WRAPPERS } from '../evidence/log/wrapper.ts';
-import type { CustomAuthTrace, FailureGroup, RunFailure, TriggerRuns } from '../evidence/runs.ts';
+import type { CustomAuthStep, CustomAuthTrace, FailureGroup, RunFailure, TriggerRuns } from '../evidence/runs.ts';
 import { distance } from '../incident/duration.ts';
 import type { Incident } from '../incident/incident.ts';
 import { commandLine, moment, quoted, type Words, words } from '../incident/words.ts';
@@ -203,16 +203,42 @@ function traces(evidence: Evidence): readonly Section[] {
 }
 
 function traceWords(trace: CustomAuthTrace): Words {
-  const steps = trace.steps.map(({ slot, chose, results, encodings }) => {
-    const short = slot.replace(/AuthChallenge(?:Response)?$/, '');
-    const earlier = results.length === 0 ? '' : ` after ${results.join(' ')}`;
-    const written =
-      encodings === undefined
-        ? ''
-        : ` (answer: ${encodings.answer}; expected: ${Object.values(encodings.expected).join(', ')})`;
-    return `${short}${earlier}: ${chose}${written}`;
-  });
-  return words`${moment(trace.startedAt)}  ${steps.join(' → ')}. ${trace.stopped}`;
+  return words`${moment(trace.startedAt)}  ${folded(trace.steps).join(' → ')}. ${trace.stopped}`;
+}
+
+/** The steps in words; rounds, each from one Define to the next, that only repeat what came before are counted. */
+function folded(steps: readonly CustomAuthStep[]): readonly string[] {
+  const rounds: CustomAuthStep[][] = [];
+  for (const step of steps) {
+    const current = rounds.at(-1);
+    if (current === undefined || step.slot === 'DefineAuthChallenge') rounds.push([step]);
+    else current.push(step);
+  }
+  const told: string[] = [];
+  let same = 0;
+  for (const [index, round] of rounds.entries()) {
+    const next = rounds[index + 1];
+    const before = rounds[index - 1];
+    same = before !== undefined && plain(before) === plain(round) ? same + 1 : 0;
+    if (same === 0) told.push(...round.map((step) => stepText(step, true)));
+    else if (next === undefined || plain(next) !== plain(round))
+      told.push(`the same ${same === 1 ? 'once' : `${same} times`} more`);
+  }
+  return told;
+}
+
+function plain(round: readonly CustomAuthStep[]): string {
+  return round.map((step) => stepText(step, false)).join(' → ');
+}
+
+function stepText({ slot, chose, results, encodings }: CustomAuthStep, withResults: boolean): string {
+  const short = slot.replace(/AuthChallenge(?:Response)?$/, '');
+  const earlier = !withResults || results.length === 0 ? '' : ` after ${results.join(' ')}`;
+  const written =
+    encodings === undefined
+      ? ''
+      : ` (answer: ${encodings.answer}; expected: ${Object.values(encodings.expected).join(', ')})`;
+  return `${short}${earlier}: ${chose}${written}`;
 }
 
 /** Offered where answers are not in the log. */

@@ -25,7 +25,11 @@ export function sectionsOfTriggers(evidence: Evidence, _incident: Incident): rea
   if (evidence.triggers?.kind !== 'known' || evidence.triggers.value.length === 0) return [];
   const chains = evidence.triggers.value;
   const lines = chains.flatMap((chain): Line[] => {
-    const [first] = [...obstacles(chain), ...unread(chain).map((it) => words`${it} could not be read`)];
+    const [first] = [
+      ...obstacles(chain),
+      ...trouble(chain, evidence),
+      ...unread(chain).map((it) => words`${it} could not be read`),
+    ];
     return first === undefined ? [] : [{ label: chain.slots.join(', '), value: words`${called(chain)}: ${first}` }];
   });
   const ready = chains.length - lines.length;
@@ -37,10 +41,12 @@ function triggersVerdict(incident: Incident, evidence: Evidence): Verdict {
   const pool = incident.pool?.name ?? 'the pool';
   const chains = evidence.triggers?.kind === 'known' ? evidence.triggers.value : [];
   if (chains.length === 0) return { kind: 'nothing-found', words: words`${pool} calls no triggers.` };
-  const blocked = chains.filter((chain) => obstacles(chain).length > 0);
-  if (blocked.length > 0) {
-    const told = blocked.map(
-      (chain) => words`${called(chain)} (${chain.slots.join(', ')}): ${join(obstacles(chain), ', ')}`,
+  const seen = chains
+    .map((chain) => ({ chain, what: [...obstacles(chain), ...trouble(chain, evidence)] }))
+    .filter(({ what }) => what.length > 0);
+  if (seen.length > 0) {
+    const told = seen.map(
+      ({ chain, what }) => words`${called(chain)} (${chain.slots.join(', ')}): ${join(what, ', ')}`,
     );
     return { kind: 'seen', words: words`${join(told, '; ')}.` };
   }
@@ -71,6 +77,24 @@ function obstacles(chain: TriggerChain): readonly Words[] {
   }
   if (settings.kind === 'known') found.push(...notReady(settings.value));
   return found;
+}
+
+/** What went wrong with its runs, as far as Lambda's metrics tell it: they call a late answer a success. */
+function trouble(chain: TriggerChain, evidence: Evidence): readonly Words[] {
+  const { invocations = 0, errors = 0, throttles = 0, duration } = metricsOf(chain, evidence) ?? {};
+  const late = duration !== undefined && duration.max > COGNITO_WAITS_SECONDS * 1000;
+  return [
+    ...(errors > 0 ? [words`${errors} of ${invocations} calls failed`] : []),
+    ...(throttles > 0 ? [words`${throttles} calls were throttled`] : []),
+    ...(late
+      ? [words`its slowest run took ${milliseconds(duration.max)}, and Cognito waits ${COGNITO_WAITS_SECONDS} s`]
+      : []),
+  ];
+}
+
+function metricsOf({ calls }: TriggerChain, evidence: Evidence): TriggerMetrics | undefined {
+  if (evidence.triggerMetrics?.kind !== 'known') return undefined;
+  return evidence.triggerMetrics.value.find((it) => it.functionName === calls.name && it.qualifier === calls.qualifier);
 }
 
 function notReady({ state, lastUpdate, stateReason, snapStart }: FunctionSettings): readonly Words[] {
@@ -182,11 +206,9 @@ function concurrency({ concurrency: reading }: TriggerChain): Line | undefined {
   return { label: 'Concurrency', value: words`${parts.join('; ')}` };
 }
 
-function lately({ calls }: TriggerChain, evidence: Evidence): Words {
+function lately(chain: TriggerChain, evidence: Evidence): Words {
   if (evidence.triggerMetrics?.kind !== 'known') return words`metrics could not be read`;
-  const metrics = evidence.triggerMetrics.value.find(
-    (it) => it.functionName === calls.name && it.qualifier === calls.qualifier,
-  );
+  const metrics = metricsOf(chain, evidence);
   return metrics === undefined ? words`no metrics` : metricsWords(metrics);
 }
 

@@ -196,10 +196,7 @@ describe('a pre sign-up that throws, behind an alias', () => {
       runsPortrait.quiet({ ...INCIDENT, subject: { kind: 'logs', trigger: 'PreSignUp' } }, logs),
     ];
     expect(verdicts.map((it) => [it.kind, say(it.words)])).toEqual([
-      [
-        'nothing-found',
-        'Cognito may call the trigger function of prod, and it is ready. How the runs go is in the logs: type /cognito logs and the name of a trigger.',
-      ],
+      ['seen', 'pre-sign-up:live (PreSignUp): 2 of 2 calls failed.'],
       [
         'seen',
         "pre-sign-up threw 2 times, since 2026-11-20 12:10:00 UTC: TypeError: Cannot read properties of undefined (reading 'email').",

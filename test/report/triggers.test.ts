@@ -115,6 +115,21 @@ describe('triggers', () => {
     ]);
   });
 
+  test.each([
+    [{ errors: 4 }, '4 of 20 calls failed'],
+    [{ throttles: 3 }, '3 calls were throttled'],
+    [{ duration: { p50: 900, p99: 6900, max: 7000 } }, 'its slowest run took 7.0 s, and Cognito waits 5 s'],
+  ])('one whose metrics tell of trouble: %j', (change, said) => {
+    const evidence: Evidence = { ...of(exampleChain()), triggerMetrics: known([exampleTriggerMetrics(change)]) };
+    expect(verdict(triggersPortrait.quiet(TRIGGERS, evidence))).toEqual([
+      'seen',
+      `pre-sign-up:live (PreSignUp): ${said}.`,
+    ]);
+    expect(told(sectionsOfTriggers(evidence, TRIGGERS))).toEqual([
+      ['Triggers', { PreSignUp: `pre-sign-up:live: ${said}` }],
+    ]);
+  });
+
   test('one that could not be read is not called ready', () => {
     const evidence = of(
       exampleChain({ permission: gap('denied', 'AWS refused lambda:GetPolicy.', 'lambda:GetPolicy') }),
@@ -301,6 +316,26 @@ describe('logs', () => {
           '2026-11-20 03:00:00 UTC  Define: CUSTOM_CHALLENGE → Verify after FAIL: wrong (answer: 6 digits; expected: base64 of 16). Verify found the answer wrong; no run of Define was logged after it.',
       },
     ]);
+  });
+
+  test('rounds of a custom sign-in that repeat themselves are counted', () => {
+    const round = (passed: number) => {
+      const results = Array.from({ length: passed }, () => 'PASS' as const);
+      const step = { at: EXAMPLE_NOW, sessionLength: passed, results, encodings: undefined };
+      return [
+        { ...step, slot: 'DefineAuthChallenge' as const, chose: 'CUSTOM_CHALLENGE' },
+        { ...step, slot: 'VerifyAuthChallengeResponse' as const, results: [], chose: 'right' },
+      ];
+    };
+    const said = (steps: ReturnType<typeof round>) => {
+      const trace = { startedAt: EXAMPLE_NOW, steps, stopped: 'It ended.' };
+      return told(runsPortrait.sections(LOGS, { ...withRuns({}), customAuth: known([trace]) }))[1]?.[1];
+    };
+    const once = '2026-11-20 03:00:00 UTC  Define: CUSTOM_CHALLENGE → Verify: right';
+    expect(said([0, 1].flatMap(round))).toEqual({ 'Sign-in': `${once} → the same once more. It ended.` });
+    expect(said([...[0, 1, 2].flatMap(round), ...round(3).slice(0, 1)])).toEqual({
+      'Sign-in': `${once} → the same 2 times more → Define after PASS PASS PASS: CUSTOM_CHALLENGE. It ended.`,
+    });
   });
 
   test('a name that no trigger has', () => {
