@@ -1,5 +1,6 @@
 import type { Account } from '../../sandbox/aws/account.ts';
 import { healthy } from '../../sandbox/scenarios/healthy.ts';
+import type { Scenario } from '../../sandbox/scenarios/scenario.ts';
 import type { Message } from '../../sandbox/slack/messages.ts';
 import type { View } from '../../sandbox/slack/views.ts';
 import { type StandIns, startStandIns } from '../../sandbox/stand-ins.ts';
@@ -49,6 +50,10 @@ export interface Changes {
   readonly now?: () => number;
   /** How long a job that failed rests, in seconds; at once unless told otherwise. */
   readonly retrySeconds?: number;
+  /** How long a triage may take, in milliseconds. */
+  readonly deadlineMs?: number;
+  /** What happened in the account; nothing unless given. */
+  readonly scenario?: Scenario;
 }
 
 export const CONTROL_TOKEN = 'control-token-of-the-tests';
@@ -56,7 +61,7 @@ export const SIGNING_SECRET = 'signing-secret-of-the-tests';
 export const BOT_TOKEN = 'xoxb-bot-token-of-the-tests';
 const PEOPLE = ['U0ALICE', 'U0BOB', 'U0STRANGER'];
 /** How long an answer may take before the test says that none came. */
-const PATIENCE_MS = 8_000;
+const PATIENCE_MS = 25_000;
 const INCIDENTS = 'C0INCIDENTS';
 
 /** Starts everything, anew for each file, since the files run side by side. */
@@ -64,7 +69,7 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
   const standIns = await startStandIns({
     awsPort: 0,
     slackPort: 0,
-    scenario: { ...healthy, build: withoutQuota },
+    scenario: withoutQuota(changes.scenario ?? healthy),
     now: Date.now,
     controlToken: CONTROL_TOKEN,
     signingSecret: SIGNING_SECRET,
@@ -154,11 +159,14 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
   };
 }
 
-/** The healthy account, whose CloudTrail may be asked as often as tests do. */
-function withoutQuota(now: number): Account {
-  const account = healthy.build(now);
-  account.trail.lookupsPerSecond = undefined;
-  return account;
+/** The same, but its CloudTrail may be asked as often as tests do. */
+function withoutQuota(scenario: Scenario): Scenario {
+  const build = (now: number): Account => {
+    const account = scenario.build(now);
+    account.trail.lookupsPerSecond = undefined;
+    return account;
+  };
+  return { ...scenario, build };
 }
 
 /** Starts a bot on stand-ins that run; a second one is a second worker, or one with another key. */
@@ -174,6 +182,7 @@ export async function startBot(standIns: StandIns, log: string[], changes: Chang
     log: createLog({ level: 'debug', destination: { write: (line: string) => void log.push(line) }, name: 'test' }),
     now: changes.now ?? Date.now,
     retrySeconds: changes.retrySeconds ?? 0,
+    ...(changes.deadlineMs === undefined ? {} : { deadlineMs: changes.deadlineMs }),
     // Tests ask more in a second than people do in an hour.
     limiter: unlimited,
   });
