@@ -7,7 +7,8 @@ import { startLocal } from '../src/local/start.ts';
 import { createLog } from '../src/log/pino.ts';
 import { refuse, untilStopped } from './ending.ts';
 import { readFlags, readPort, takenPort } from './flags.ts';
-import { HINTS, type StandIns, scenarioNamed, startStandIns } from './stand-ins.ts';
+import type { Scenario } from './scenarios/scenario.ts';
+import { hintsOf, type StandIns, scenarioNamed, startStandIns } from './stand-ins.ts';
 
 /** `npm run demo`: AWS, Slack with its page, and the bot, wired as in production, in one process. */
 async function main(): Promise<number> {
@@ -33,7 +34,7 @@ async function main(): Promise<number> {
       log: (line) => process.stderr.write(`${line}\n`),
     });
     const bot = await startBot(standIns);
-    process.stdout.write(welcome(standIns));
+    process.stdout.write(welcome(standIns, scenario));
     if (!flags['no-open'] && process.stdout.isTTY) openBrowser(standIns.slack.url);
     await untilStopped();
     await bot.close();
@@ -66,14 +67,17 @@ async function startBot(standIns: StandIns) {
   return bot;
 }
 
-function welcome({ slack }: StandIns): string {
+function welcome({ slack }: StandIns, scenario: Scenario): string {
   const people = slack.workspace.people.map((person) => `${person.realName} (${person.role})`);
   return [
     '',
     `  cognito-responder demo: ${slack.url}`,
     '',
+    ...(scenario.story === undefined ? [] : [`  ${scenario.title}. People report: ${scenario.story.symptom}`, '']),
     '  Try in the page:',
-    ...[HINTS[0], HINTS[1], HINTS[4]].map((hint) => `    ${hint?.command.padEnd(36)} ${hint?.title}`),
+    ...hintsOf(scenario)
+      .slice(0, 3)
+      .map((hint) => `    ${hint.command.padEnd(36)} ${hint.title}`),
     '',
     `  You can act as: ${people.join(', ')}`,
     '  Ctrl-C ends everything.',

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type AwsStandIn, startAws } from './aws/server.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SCENARIOS } from './scenarios/scenarios.ts';
+import type { Hint } from './slack/page-state.ts';
 import { type SlackStandIn, startSlack } from './slack/server.ts';
 
 /** Where the demo's configuration is. */
@@ -43,7 +44,7 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
     botToken,
     controlToken,
     tokens: (kind) => mintToken(aws, controlToken, kind),
-    hints: HINTS,
+    hints: hintsOf(scenario),
   }).catch(async (thrown: unknown) => {
     await aws.close();
     throw thrown;
@@ -66,8 +67,18 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
   };
 }
 
-/** What there is to try, as the page offers it and the demo prints it. */
-export const HINTS = [
+/** What there is to try, as the page offers it and the demo prints it: in an incident, what its people would ask first. */
+export function hintsOf({ story }: Scenario): readonly Hint[] {
+  if (story === undefined) return HINTS;
+  return [
+    { title: 'Find the cause', command: '/cognito triage prod' },
+    { title: 'What the pool calls', command: '/cognito triggers prod' },
+    { title: 'Who changed what', command: '/cognito changes prod' },
+    ...HINTS.slice(-2),
+  ];
+}
+
+const HINTS: readonly Hint[] = [
   { title: 'A healthy user', command: '/cognito user alice@example.com' },
   { title: 'Never confirmed', command: '/cognito user bob@example.com prod' },
   { title: 'Disabled', command: '/cognito user erin@example.com' },
