@@ -1,0 +1,113 @@
+import type { Grade } from '../../cognito/error.ts';
+import { join, quoted, type Words, words } from '../../incident/words.ts';
+import type { Advice, Certainty } from '../rule.ts';
+import type { Symptom } from './symptom.ts';
+
+/** The AWS page a cause rests on, and how well it supports it. */
+export interface CauseSource {
+  readonly page: string;
+  readonly grade: Grade;
+}
+
+/** When a cause speaks, and how loud. */
+export interface Sign {
+  /** Clues that must all be there; `!` before one: it must not. */
+  readonly when: string;
+  /** Below zero: it speaks against the cause. */
+  readonly weight: number;
+  /** The text itself says the cause, so no fact is needed. */
+  readonly decides?: true;
+}
+
+/** A cause as it shows in error texts: a row of the table. */
+export interface CauseRule {
+  readonly id: string;
+  /** The cause in the taxonomy of sign-in failures. */
+  readonly label: string;
+  readonly title: string;
+  readonly signs: readonly Sign[];
+  /** One sentence: how Cognito comes to answer so. */
+  readonly why: string;
+  /** What separates it from its neighbours. */
+  readonly check: string;
+  readonly fix: readonly Advice[];
+  readonly source: CauseSource;
+}
+
+export interface Cause {
+  readonly rule: CauseRule;
+  readonly label: string;
+  readonly certainty: Certainty;
+  readonly score: number;
+  /** The sentence of the rule, and the words of the text that it rests on. */
+  readonly why: Words;
+}
+
+/** Less than this is no more than a hint. */
+const LIKELY = 6;
+/** Two causes closer than this are not told apart by the text. */
+const CLOSE = 1;
+/** Pieces of the text that are shown as the reason. */
+const MAX_QUOTES = 3;
+const MAX_QUOTE_CHARACTERS = 60;
+
+/**
+ * Causes that a symptom points to, the best first; one for each label. `certain` only when the text itself says it, an
+ * AWS page or the SDK backs it, and no other cause is as strong.
+ */
+export function causesOf(symptom: Symptom, rules: readonly CauseRule[]): readonly Cause[] {
+  const seen = new Map(symptom.sightings.map(({ clue, words }) => [clue, words]));
+  const judged = rules.flatMap((rule) => {
+    const spoken = rule.signs.filter((sign) => holds(sign, seen));
+    const score = spoken.reduce((sum, sign) => sum + sign.weight, 0);
+    return score > 0 ? [{ rule, spoken, score }] : [];
+  });
+  judged.sort((a, b) => b.score - a.score);
+  const best = judged.filter(({ rule }, index) => judged.findIndex((it) => it.rule.label === rule.label) === index);
+  return best.map(({ rule, spoken, score }, index): Cause => {
+    const rival = best[index === 0 ? 1 : 0]?.score ?? 0;
+    return {
+      rule,
+      label: rule.label,
+      certainty: certainty(rule, spoken, score, rival),
+      score,
+      why: why(rule, spoken, seen),
+    };
+  });
+}
+
+function certainty(rule: CauseRule, spoken: readonly Sign[], score: number, rival: number): Certainty {
+  const backed = rule.source.grade === 'DOC' || rule.source.grade === 'SDK';
+  const doubted = spoken.some((sign) => sign.weight < 0) || rival >= LIKELY;
+  if (backed && !doubted && spoken.some((sign) => sign.decides === true)) return 'certain';
+  return score >= LIKELY && score - rival >= CLOSE ? 'likely' : 'possible';
+}
+
+/** Whether all that a sign wants was seen, and nothing that it excludes. */
+export function holds(sign: Sign, seen: ReadonlyMap<string, string>): boolean {
+  return cluesOf(sign).every(({ clue, wanted }) => seen.has(clue) === wanted);
+}
+
+/** The clues that a sign names. */
+export function cluesOf(sign: Sign): readonly { readonly clue: string; readonly wanted: boolean }[] {
+  return sign.when
+    .split(' ')
+    .map((it) => (it.startsWith('!') ? { clue: it.slice(1), wanted: false } : { clue: it, wanted: true }));
+}
+
+function why(rule: CauseRule, spoken: readonly Sign[], seen: ReadonlyMap<string, string>): Words {
+  const quotes = new Set(
+    [...spoken]
+      .filter((sign) => sign.weight > 0)
+      .sort((a, b) => b.weight - a.weight)
+      .flatMap((sign) => cluesOf(sign).filter((it) => it.wanted))
+      .map(({ clue }) => cut(seen.get(clue) ?? '').trim())
+      .filter((text) => text !== ''),
+  );
+  const shown = [...quotes].slice(0, MAX_QUOTES).map((text) => words`${quoted(text)}`);
+  return words`${rule.why} Read from: ${join(shown, ', ')}.`;
+}
+
+function cut(text: string): string {
+  return text.length > MAX_QUOTE_CHARACTERS ? `${text.slice(0, MAX_QUOTE_CHARACTERS - 1)}…` : text;
+}

@@ -1,0 +1,23 @@
+import { errors } from '../../cognito/errors.ts';
+import { noSuchNames } from '../../cognito/no-such-name.ts';
+import { type Cause, causesOf } from './cause.ts';
+import { factClues } from './clues/fact.ts';
+import { textClues } from './clues/table.ts';
+import { causeRules } from './rules/table.ts';
+import { type GivenFacts, readSymptom, type Symptom, type Vocabulary } from './symptom.ts';
+
+/** The tables that texts are read with. */
+export const vocabulary: Vocabulary = { errors, noSuchNames, clues: textClues, factClues };
+
+/** An error text read and judged. */
+export interface Explanation {
+  readonly symptom: Symptom;
+  /** The best first; empty when nothing in the text is known. */
+  readonly causes: readonly Cause[];
+}
+
+/** Reads a text with every table there is, and ranks what may cause it. Pure. */
+export function explainText(text: string, endpoint?: string, facts: GivenFacts = {}): Explanation {
+  const symptom = readSymptom(text, endpoint, facts, vocabulary);
+  return { symptom, causes: causesOf(symptom, causeRules) };
+}

@@ -1,0 +1,31 @@
+/** Longer than any stack trace that says something new; of a longer paste the head and the tail are read. */
+export const MAX_READ_CHARACTERS = 8_000;
+
+/**
+ * Foreign text in the one form that clues are looked for in: lower case, spaces collapsed, plain quotes, and what a URL
+ * or JSON escapes written out. Linear in the length of the text.
+ */
+export function normal(text: string): string {
+  const half = MAX_READ_CHARACTERS / 2;
+  const read = text.length <= MAX_READ_CHARACTERS ? text : `${text.slice(0, half)} … ${text.slice(-half)}`;
+  return unescaped(read)
+    .replace(/[“”„«»]/g, '"')
+    .replace(/[‘’`]/g, "'")
+    .replace(/[‐-―]/g, '-')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** `%20` and `+` of query strings, `\n` and `\"` of JSON in JSON. A `+` stands for a space only inside of a query. */
+function unescaped(text: string): string {
+  return text
+    .replace(/[?&#][\w.-]{1,40}=[^\s"'<>]*/g, (query) => query.replaceAll('+', ' '))
+    .replace(
+      /\b(error|error_description)=([^\s"'<>&]*)/g,
+      (_, name: string, value: string) => `${name}=${value.replaceAll('+', ' ')}`,
+    )
+    .replace(/%([2-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\\{1,3}(["'/])/g, '$1')
+    .replace(/\\{1,2}[nrt]/g, ' ');
+}

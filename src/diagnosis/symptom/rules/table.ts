@@ -1,0 +1,21 @@
+import type { CauseRule } from '../cause.ts';
+import { challengeCauses } from './challenge.ts';
+import { clientCauses } from './client.ts';
+import { loginCauses } from './login.ts';
+import { refreshCauses } from './refresh.ts';
+import { surroundingCauses } from './surroundings.ts';
+import { tokenCauses } from './token.ts';
+import { triggerCauses } from './trigger.ts';
+import { userCauses } from './user.ts';
+
+/** Every cause that an error text can point to; of two that are as strong the first stands first. */
+export const causeRules: readonly CauseRule[] = [
+  ...triggerCauses,
+  ...challengeCauses,
+  ...clientCauses,
+  ...loginCauses,
+  ...tokenCauses,
+  ...refreshCauses,
+  ...userCauses,
+  ...surroundingCauses,
+];

@@ -1,0 +1,127 @@
+import { errorsIn, type KnownError } from '../../cognito/error.ts';
+import { type NoSuchName, noSuchNamesIn } from '../../cognito/no-such-name.ts';
+import { maskPaste, type PastedSecret } from '../../incident/paste.ts';
+import { type Clue, cluesIn, type Sighting } from './clue.ts';
+import { normal } from './normal.ts';
+
+/** What an error text says, out of whatever it was wrapped in. Pure data; nothing secret is in it. */
+export interface Symptom {
+  /** `UserNotFoundException`, as the service spells it. */
+  readonly exception: string | undefined;
+  /** `invalid_grant`, …: the OAuth error of a login endpoint. */
+  readonly oauthError: string | undefined;
+  /** The operation that was called. */
+  readonly api: string | undefined;
+  /** The kind of trigger that the text names. */
+  readonly trigger: string | undefined;
+  /** HTTP status. */
+  readonly status: number | undefined;
+  /** Known texts of Cognito that stand in it. */
+  readonly errors: readonly KnownError[];
+  /** Names in it that Cognito does not have. */
+  readonly noSuchNames: readonly NoSuchName[];
+  readonly sightings: readonly Sighting[];
+  /** Kinds of secrets that were pasted with it; they are masked and not kept. */
+  readonly secrets: readonly PastedSecret[];
+}
+
+/** The tables that a text is read with. */
+export interface Vocabulary {
+  readonly errors: readonly KnownError[];
+  readonly noSuchNames: readonly NoSuchName[];
+  readonly clues: readonly Clue[];
+  /** Read over facts, each written as `name=value`. */
+  readonly factClues: readonly Clue[];
+}
+
+/** What else is known of the case, by name: `{ device_tracking: true }`. */
+export type GivenFacts = Readonly<Record<string, unknown>>;
+
+const OAUTH =
+  /\b(invalid_grant|invalid_client|invalid_scope|unauthorized_client|unsupported_grant_type|redirect_mismatch|invalid_redirect|insufficient_scope|unsupported_token_type|login_required|invalid_token|invalid_request|server_error|access_denied)\b/;
+const EXCEPTION = /\b([A-Za-z]{3,60}Exception)\b/g;
+const STATUS = /(?<![\w.:/-])(400|401|403|405|429|500|502|503|504|561)(?![\w.-])/;
+const API =
+  /\b((?:Admin)?(?:InitiateAuth|RespondToAuthChallenge|GetUser|ConfirmSignUp|CreateUser|UpdateUserAttributes|ResetUserPassword|SetUserPassword|UserGlobalSignOut)|SignUp|ForgotPassword|ConfirmForgotPassword|ResendConfirmationCode|GlobalSignOut|ChangePassword|RevokeToken|GetTokensFromRefreshToken|VerifyUserAttribute|AssociateSoftwareToken|VerifySoftwareToken|GetId|GetCredentialsForIdentity|GetClientToken)\b/;
+const TRIGGERS: readonly (readonly [string, RegExp])[] = [
+  ['PreSignUp', /\bpre[ -]?sign[ -]?up/],
+  ['PostConfirmation', /\bpost[ -]?confirm/],
+  ['PreAuthentication', /\bpre[ -]?auth/],
+  ['PostAuthentication', /\bpost[ -]?auth/],
+  ['PreTokenGeneration', /\bpre[ -]?token|tokengeneration/],
+  ['UserMigration', /user[ -]?migration|migrat(?:e|ing|ion)\b/],
+  ['DefineAuthChallenge', /\bdefine[ -]?auth/],
+  ['CreateAuthChallenge', /\bcreate[ -]?auth/],
+  ['VerifyAuthChallengeResponse', /\bverify[ -]?auth/],
+  ['CustomMessage', /custom[ -]?message/],
+  ['CustomEmailSender', /custom[ -]?email[ -]?sender/],
+  ['CustomSMSSender', /custom[ -]?sms[ -]?sender/],
+  ['InboundFederation', /inbound[ -]?federation/],
+];
+/** Of what wraps an error, not of the service: they say nothing. */
+const WRAPPERS =
+  /^(?:Auth|Client|Service|Runtime|HttpError|HTTP|Amazon|AmazonService|AwsService|Operation|Aggregate)Exception$/i;
+
+/**
+ * Reads a symptom out of any text: a bare message, JSON, a stack trace, a log line, a redirect, a transcript, or plain
+ * words. `endpoint` is where it happened, if that is known apart; `facts` is what else is known.
+ */
+export function readSymptom(text: string, endpoint: string | undefined, facts: GivenFacts, by: Vocabulary): Symptom {
+  const masked = maskPaste(text);
+  const said = normal(masked.text);
+  const all = endpoint === undefined ? said : `${said} | ${normal(endpoint)}`;
+  const written = `${masked.text} ${endpoint ?? ''}`.slice(0, 16_000);
+  const told = factsText(facts);
+  const reading = told === '' ? all : `${all} | ${factWords(facts)}`;
+  const exceptions = exceptionsIn(written);
+  const oauthError = OAUTH.exec(all)?.[1];
+  const status = STATUS.exec(all)?.[1];
+  const trigger = TRIGGERS.find(([, shape]) => shape.test(reading))?.[0];
+  const errors = errorsIn(all, by.errors);
+  return {
+    exception: exceptions[0],
+    oauthError,
+    api: API.exec(written)?.[1],
+    trigger,
+    status: status === undefined ? undefined : Number(status),
+    errors,
+    noSuchNames: noSuchNamesIn(all, by.noSuchNames),
+    sightings: [
+      ...exceptions.map((it) => ({ clue: `x:${it.replace(/Exception$/, '').toLowerCase()}`, words: it })),
+      ...(oauthError === undefined ? [] : [{ clue: `o:${oauthError}`, words: oauthError }]),
+      ...(status === undefined ? [] : [{ clue: `s:${status}`, words: status }]),
+      ...(trigger === undefined
+        ? []
+        : [
+            { clue: `t:${trigger}`, words: trigger },
+            { clue: 'trigger', words: trigger },
+          ]),
+      ...errors.map((it) => ({ clue: `e:${it.id}`, words: it.says.exec(all)?.[0] ?? '' })),
+      ...cluesIn(reading, by.clues),
+      ...cluesIn(told, by.factClues),
+    ],
+    secrets: masked.secrets,
+  };
+}
+
+function exceptionsIn(text: string): readonly string[] {
+  const found = [...text.matchAll(EXCEPTION)].map((match) => match[1] ?? '').filter((name) => !WRAPPERS.test(name));
+  return [...new Set(found)];
+}
+
+/** Facts as lines of `name=value`, for the clues that know both. */
+function factsText(facts: GivenFacts): string {
+  return Object.entries(facts)
+    .map(([name, value]) => normal(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)};`))
+    .join(' ');
+}
+
+/** What a fact says in words, for the clues that also stand in texts; what is denied or empty says nothing. */
+function factWords(facts: GivenFacts): string {
+  return normal(
+    Object.entries(facts)
+      .filter(([, value]) => typeof value === 'string' || Array.isArray(value))
+      .map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)))
+      .join(' ; '),
+  );
+}
