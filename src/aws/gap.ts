@@ -89,6 +89,10 @@ const MEANINGS: readonly Meaning[] = [
       gap('failed', `AWS could not be reached (${code}). Check the network, the Region and the endpoint.`),
   },
   {
+    fits: ({ name }) => name === 'AbortError',
+    gap: () => gap('cut by the deadline', 'The time for the whole triage was over before this came back.'),
+  },
+  {
     fits: ({ name, code }) => NO_ANSWER.includes(name) || NO_ANSWER.includes(code),
     gap: (_, action) =>
       gap(

@@ -63,12 +63,17 @@ export function createRun(options: RunOptions): Run {
   };
 }
 
+/** Named as the SDK names what the deadline ends while it is under way. */
+function cut(): Error {
+  return Object.assign(new Error('The deadline was over before the call was made'), { name: 'AbortError' });
+}
+
 async function send(client: AnyClient, command: AnyCommand, options: RunOptions): Promise<unknown> {
   const service = SERVICES[client.config.serviceId ?? ''] ?? 'unknown';
   const operation = command.constructor.name.replace(/Command$/, '');
   const { deadline, limiter, now, onCall } = options;
   await limiter.turn(service, operation, await client.config.region());
-  deadline?.throwIfAborted();
+  if (deadline?.aborted === true) throw cut();
   const started = now();
   const done = (outcome: string): CloudCall => ({ service, operation, milliseconds: now() - started, outcome });
   try {

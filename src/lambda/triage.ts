@@ -37,6 +37,8 @@ export interface TriageOptions {
   readonly nonce: () => Uint8Array;
   /** What holds calls to AWS back; our part of each shared quota unless given. */
   readonly limiter?: Limiter;
+  /** How long a triage may take, in milliseconds; `DEADLINE_MS` unless given. */
+  readonly deadlineMs?: number;
 }
 
 /** The handler of the triage function: each record is one delivery, and only those that failed go back to the queue. */
@@ -68,7 +70,7 @@ function createWorld(options: TriageOptions): WorkerWorld {
       now,
       ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     }),
-    deadline: () => AbortSignal.timeout(DEADLINE_MS),
+    deadline: () => AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS),
     directory: createDirectory({ client, team: config.slack.team, log, now }),
     journal,
     runbook,

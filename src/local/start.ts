@@ -35,6 +35,8 @@ export interface LocalOptions {
   readonly retrySeconds?: number;
   /** What holds calls to AWS back; as on Lambda unless given. */
   readonly limiter?: Limiter;
+  /** How long a triage may take, in milliseconds; as on Lambda unless given. */
+  readonly deadlineMs?: number;
 }
 
 /** A bot that runs on this machine. */
@@ -56,7 +58,10 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   const stopping: (() => Promise<void>)[] = [];
   const nonce = () => randomBytes(12);
   const journal = await openJournal(environment, stopping);
-  const limited = options.limiter === undefined ? {} : { limiter: options.limiter };
+  const limited = {
+    ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
+    ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+  };
   const worker = createTriageHandler({ config, environment, journal: journal.journal, log, now, nonce, ...limited });
   const answering = new Set<Promise<unknown>>();
   const handle = async (event: SQSEvent) => {

@@ -1,10 +1,10 @@
 import type { Diagnosis, Finding, Unjudged } from '../diagnosis/diagnose.ts';
 import type { CloudCall } from '../evidence/cloud.ts';
-import type { Evidence, FactName } from '../evidence/facts.ts';
-import type { Gap } from '../evidence/reading.ts';
+import type { Evidence } from '../evidence/facts.ts';
 import type { AnyStep } from '../evidence/step.ts';
 import { type Incident, isLocated } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
+import { innerGaps, type NamedGap } from './named-gap.ts';
 
 /** A labelled line of what was read. */
 export interface Line {
@@ -16,13 +16,6 @@ export interface Line {
 export interface Section {
   readonly title: Words;
   readonly lines: readonly Line[];
-}
-
-/** Something that could not be looked at. */
-export interface NamedGap {
-  readonly fact: FactName;
-  readonly title: string;
-  readonly gap: Gap;
 }
 
 /**
@@ -77,15 +70,30 @@ export function report(
     const reading = evidence[step.fact];
     return reading?.kind === 'gap' ? [{ fact: step.fact, title: step.title, gap: reading }] : [];
   });
+  // Other portraits name them where they stand; the summary of a triage shows no sections.
+  const inner = incident.subject.kind === 'sign-in' ? innerGaps(looked, evidence) : [];
   return {
     incident,
     evidence,
-    verdict: verdict(portrait, incident, evidence, diagnosis, gaps),
+    verdict: asFarAsSeen(verdict(portrait, incident, evidence, diagnosis, gaps), inner),
     findings: diagnosis.findings,
     sections: portrait.sections(incident, evidence),
-    gaps,
+    gaps: [...gaps, ...inner],
     unjudged: diagnosis.unjudged,
     commands: isLocated(incident) ? looked.flatMap((step) => step.commands(incident, evidence)) : [],
+  };
+}
+
+/** What is missing inside of a fact takes no cause away, but health. */
+function asFarAsSeen(verdict: Verdict, inner: readonly NamedGap[]): Verdict {
+  return verdict.kind === 'nothing-found' && inner.length > 0 ? cannotTell(inner) : verdict;
+}
+
+function cannotTell(gaps: readonly NamedGap[]): Verdict {
+  const titles = [...new Set(gaps.map((it) => it.title))];
+  return {
+    kind: 'cannot-tell',
+    words: words`No cause seen, but not everything could be read: ${titles.join(', ')}.`,
   };
 }
 
@@ -98,11 +106,6 @@ function verdict(
 ): Verdict {
   const [first] = diagnosis.findings;
   if (first !== undefined) return { kind: 'found', words: words`${first.rule.title}.` };
-  if (gaps.length > 0) {
-    return {
-      kind: 'cannot-tell',
-      words: words`No cause seen, but not everything could be read: ${gaps.map((it) => it.title).join(', ')}.`,
-    };
-  }
+  if (gaps.length > 0) return cannotTell(gaps);
   return portrait.quiet(incident, evidence);
 }

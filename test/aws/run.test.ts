@@ -4,9 +4,11 @@ import {
   ListUsersCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { afterEach, expect, test } from 'vitest';
+import { gapFrom } from '../../src/aws/gap.ts';
 import { unlimited } from '../../src/aws/limiter.ts';
 import { createRun } from '../../src/aws/run.ts';
 import type { CloudCall } from '../../src/evidence/cloud.ts';
+import { gap } from '../../src/evidence/reading.ts';
 import { type Answer, type Loopback, startLoopback } from './loopback.ts';
 
 let server: Loopback | undefined;
@@ -59,8 +61,26 @@ test('counts what failed, by the name of the error', async () => {
   expect(calls.map((call) => call.outcome)).toEqual(['ResourceNotFoundException']);
 });
 
-test('sends nothing after the deadline', async () => {
-  const { client, requests } = await run(() => OK, AbortSignal.abort());
-  await expect(client.send(describePool())).rejects.toThrow();
+const CUT = gap('cut by the deadline', 'The time for the whole triage was over before this came back.');
+const gapOf = (call: Promise<unknown>) =>
+  call.then(
+    () => 'answered',
+    (thrown: unknown) => gapFrom(thrown, 'cognito-idp:DescribeUserPool'),
+  );
+
+test('sends nothing after the deadline, and says that it was the deadline', async () => {
+  const { client, requests } = await run(() => OK, AbortSignal.timeout(0));
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  expect(await gapOf(client.send(describePool()))).toEqual(CUT);
   expect(requests).toEqual([]);
+});
+
+test('what the deadline ends while it is under way was cut by it, and did not fail', async () => {
+  const ends = new AbortController();
+  const { client, calls } = await run(() => {
+    ends.abort();
+    return { kind: 'hang' };
+  }, ends.signal);
+  expect(await gapOf(client.send(describePool()))).toEqual(CUT);
+  expect(calls.map((call) => call.outcome)).toEqual(['AbortError']);
 });

@@ -1,7 +1,8 @@
 import type { KnownBlock } from '@slack/types';
 import type { Finding } from '../../diagnosis/diagnose.ts';
 import { type Audience, asVariable, plain, type Words, write } from '../../incident/words.ts';
-import type { NamedGap, Report, Section, VerdictKind } from '../../report/report.ts';
+import type { NamedGap } from '../../report/named-gap.ts';
+import type { Report, Section, VerdictKind } from '../../report/report.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
 
 /** Findings written out; the rest are named in one line, so that the message fits a phone. */
