@@ -130,3 +130,7 @@ export function exampleToken(change: Partial<TokenReading> = {}): TokenReading {
     ...change,
   };
 }
+
+export function exampleSignInIncident(): Located {
+  return { ...exampleUserIncident(), subject: { kind: 'sign-in', symptom: undefined } };
+}
