@@ -1,5 +1,6 @@
 import type { AnyRule } from '../rule.ts';
 import { identifierRules } from './identifier.ts';
+import { poolRules } from './pool.ts';
 import { tokenRules } from './token.ts';
 import { triggerChainRules } from './trigger-chain.ts';
 import { triggerRunRules } from './trigger-runs.ts';
@@ -12,4 +13,5 @@ export const rules: readonly AnyRule[] = [
   ...tokenRules,
   ...triggerChainRules,
   ...triggerRunRules,
+  ...poolRules,
 ];

@@ -127,6 +127,34 @@ export const triggerRunRules: readonly AnyRule[] = [
     ],
     broken: exampleFailure({ failure: 'timeout', signature: 'Task timed out after N seconds' }),
   }),
+  rule({
+    id: 'trigger-over-five-seconds',
+    label: 'trigger-timeout',
+    title: 'A trigger finishes after Cognito has given up',
+    reads: ['runs'],
+    source: TRIGGERS,
+    prevention:
+      'Alarm on the duration of triggers at four seconds: a run that ends well after six is a failed sign-in without an error.',
+    check: 'Duration and Init Duration of the REPORT lines against five seconds.',
+    judge: ({ runs }) =>
+      logs(runs)
+        .filter((log) => log.overFiveSeconds > 0)
+        .map((log) => ({
+          certainty: 'likely' as const,
+          because: words`${log.overFiveSeconds} of ${log.runs} runs of ${quoted(log.functionName)} took longer than the five seconds that Cognito waits; the slowest took ${seconds(log.slowest)}. The function's own log shows no error then.`,
+          advice: [
+            advice(words`Look at what it waits for: a network without a route, a database, another AWS service.`),
+            advice(words`Raising the function's timeout does not help; making it faster does.`),
+          ],
+        })),
+    proof: {
+      speaks: {
+        runs: [{ functionName: 'pre-sign-up', runs: known(exampleRuns({ overFiveSeconds: 3, slowest: 6200 })) }],
+      },
+      silent: { runs: [logOf()] },
+      incident,
+    },
+  }),
   perFailure({
     id: 'trigger-exception',
     label: 'trigger-exception',
@@ -207,4 +235,8 @@ function undo(change: Change, functionName: string): readonly Advice[] {
       words`Users who were refused meanwhile are not repaired by it.`,
     ),
   ];
+}
+
+function seconds(ms: number | undefined): string {
+  return ms === undefined ? 'longer than that' : `${(ms / 1000).toFixed(1)} s`;
 }
