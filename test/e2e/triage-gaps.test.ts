@@ -78,7 +78,7 @@ describe('a triage in which a service fails', () => {
   it('none does: the thread tells what changed, what the triggers did and what the users see', async () => {
     const { summary, thread } = await storyOf(triage);
     expect([gapsIn(summary), thread]).toEqual([[], [CHANGED, RAN, SEEN]]);
-    expect(summary.text).toMatch(/^\S+ Something seen: prod: \d+ % of sign-ups fail/i);
+    expect(summary.text).toContain('of sign-ups fail');
   });
 
   it.each([
