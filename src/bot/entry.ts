@@ -1,5 +1,6 @@
 import type { Command, CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
+import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import type { CloudCall } from '../evidence/cloud.ts';
 import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef } from '../incident/incident.ts';
@@ -52,6 +53,8 @@ export type Entry =
       readonly at: number;
       readonly calls: readonly CloudCall[];
     }
+  /** What an error text means. */
+  | { readonly kind: 'explanation'; readonly explanation: Explanation }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }

@@ -2,6 +2,7 @@ import { decide } from '../access.ts';
 import type { CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import type { Entry } from './entry.ts';
+import { explainPaste } from './explain.ts';
 import { lookAtPool } from './pool.ts';
 import { listPools } from './pools.ts';
 import { explainToken } from './token.ts';
@@ -21,6 +22,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* readFactors(command, job, world);
     case 'token':
       return yield* explainToken(command, job, world);
+    case 'explain':
+      return yield* explainPaste(command, job, world);
     case 'triage':
       return yield* triageSignIn(command, job, world);
     case 'look':

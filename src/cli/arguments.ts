@@ -5,6 +5,8 @@ export interface Arguments {
   readonly words: readonly string[];
   readonly pool: string | undefined;
   readonly json: boolean;
+  /** Many error texts, one JSON object a line. */
+  readonly jsonl: boolean;
   readonly help: boolean;
 }
 
@@ -17,10 +19,11 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
       options: {
         pool: { type: 'string' },
         json: { type: 'boolean', default: false },
+        jsonl: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    return { words: positionals, pool: values.pool, json: values.json, help: values.help };
+    return { words: positionals, pool: values.pool, json: values.json, jsonl: values.jsonl, help: values.help };
   } catch (thrown) {
     // The messages of parseArgs quote the option alone, never its value.
     return {

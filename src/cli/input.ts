@@ -22,6 +22,17 @@ export async function readSecret(input: TerminalInput, prompts: Writable, label:
   return text.trim();
 }
 
+/** Reads a pasted text from standard input to its end. What is typed is shown, unlike a secret. */
+export async function readPaste(input: TerminalInput, prompts: Writable, label: string): Promise<string | undefined> {
+  if (input.isTTY === true) prompts.write(`${label}, then Ctrl-D on a line of its own:\n`);
+  let text = '';
+  for await (const chunk of input) {
+    text += String(chunk);
+    if (text.length > MAX_INPUT_CHARACTERS) return undefined;
+  }
+  return text.trim();
+}
+
 async function readHiddenLine(input: TerminalInput, prompts: Writable, label: string): Promise<string> {
   prompts.write(`${label} (not shown), then Enter: `);
   // readline without an output stream takes the keyboard over and echoes nothing.

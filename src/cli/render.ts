@@ -1,10 +1,12 @@
 import type { Entry } from '../bot/entry.ts';
 import { terminalHelp } from '../command/terminal.ts';
+import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import { plain, write } from '../incident/words.ts';
+import { explanationAnswer, explanationJson } from '../report/explanation.ts';
 import { reportJson } from '../report/json.ts';
 import { poolCardWords } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
-import { reportLines } from '../report/text.ts';
+import { reportLines, sectionLines } from '../report/text.ts';
 
 /** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -24,11 +26,22 @@ export function terminalJson(entries: readonly Entry[]): string {
   const notices = entries.flatMap((entry) =>
     entry.kind === 'notice' ? [{ tone: entry.tone, text: write(entry.words, 'private', plain) }] : [],
   );
+  const [explained] = entries.flatMap((entry) =>
+    entry.kind === 'explanation' ? [explanationJson(entry.explanation)] : [],
+  );
   const listed = entries.flatMap((entry) =>
     entry.kind === 'pools' ? [{ pools: entry.pools, calls: entry.calls }] : [],
   );
   return JSON.stringify(
-    { format: 1, exitCode: exitCode(entries), reports, absentFrom, notices, ...listed[0] },
+    {
+      format: 1,
+      exitCode: exitCode(entries),
+      reports,
+      absentFrom,
+      notices,
+      ...listed[0],
+      ...(explained === undefined ? {} : { explanation: explained }),
+    },
     undefined,
     2,
   );
@@ -38,6 +51,8 @@ export function terminalJson(entries: readonly Entry[]): string {
 export function exitCode(entries: readonly Entry[]): ExitCode {
   const reports = reportsOf(entries);
   if (reports.some(isFound)) return 1;
+  if (entries.some((entry) => entry.kind === 'explanation'))
+    return entries.some((entry) => entry.kind === 'explanation' && entry.explanation.causes.length > 0) ? 1 : 3;
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
   if (entries.some((entry) => entry.kind === 'pools' && entry.pools.some((it) => it.settings.kind === 'gap'))) return 3;
   if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'refused')) return 2;
@@ -67,6 +82,8 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       ];
     case 'pools':
       return poolLines(entry);
+    case 'explanation':
+      return explanationLines(entry.explanation, strong);
     case 'given up':
     case 'notice':
       return [write(entry.words, 'private', plain)];
@@ -86,6 +103,16 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       // Offered by buttons only, so no terminal command leads here.
       return [];
   }
+}
+
+/** An explanation for a terminal: what was recognised, and each cause. */
+export function explanationLines(explanation: Explanation, strong: (text: string) => string): readonly string[] {
+  const { headline, sections, notes } = explanationAnswer(explanation);
+  return [
+    strong(write(headline, 'private', plain)),
+    ...notes.map((note) => write(note, 'private', plain)),
+    ...sections.flatMap((section) => sectionLines(section, strong)),
+  ];
 }
 
 function poolLines({ pools, at }: Extract<Entry, { kind: 'pools' }>): readonly string[] {

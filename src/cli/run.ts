@@ -8,6 +8,7 @@ import { describeError } from '../log/log.ts';
 import { createLog } from '../log/pino.ts';
 import { answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
+import { asksToExplain, runExplain } from './explain.ts';
 import { readCommand } from './read-command.ts';
 import { type ExitCode, exitCode, terminalJson, terminalText } from './render.ts';
 import type { Terminal } from './terminal.ts';
@@ -16,6 +17,7 @@ import type { Terminal } from './terminal.ts';
 export async function runCli(terminal: Terminal): Promise<ExitCode> {
   const args = readArguments(terminal.argv);
   if ('wrong' in args) return usage(terminal, args.wrong);
+  if (!args.help && asksToExplain(args)) return await runExplain(args, terminal);
   if (args.help || args.words.length === 0 || args.words[0] === 'help') {
     terminal.output.write(`${terminalHelp(commands)}\n`);
     return args.help || args.words.length > 0 ? 0 : 2;

@@ -2,6 +2,7 @@ import type { Permission } from '../access.ts';
 import type { UserQuery } from '../cognito/user-query.ts';
 import type { TokenReading } from '../evidence/token-reading.ts';
 import type { Subject } from '../incident/incident.ts';
+import type { PastedSecret } from '../incident/paste.ts';
 
 /** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
 export type Command =
@@ -12,6 +13,8 @@ export type Command =
   | { readonly kind: 'factors'; readonly username: string; readonly pool: string }
   /** `exposed`: the token stood in a slash command, so Slack and the person's history have it. */
   | { readonly kind: 'token'; readonly reading: TokenReading; readonly exposed: boolean }
+  /** Says what an error text means. `text` is masked; `secrets` are the kinds of what was taken out of it. */
+  | { readonly kind: 'explain'; readonly text: string; readonly secrets: readonly PastedSecret[] }
   /** Runs every check on a pool and tells the story in a thread. `symptom` is what people say they see. */
   | {
       readonly kind: 'triage';
@@ -57,8 +60,11 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   readonly hint: string;
-  /** `secret`: never echoed, never in argv. `pool`: one of the configured pools, or all. */
-  readonly kind: 'text' | 'secret' | 'pool';
+  /**
+   * `secret`: never echoed, never in argv. `pool`: one of the configured pools, or all. `paste`: several lines that may
+   * hold secrets, which the command masks.
+   */
+  readonly kind: 'text' | 'secret' | 'pool' | 'paste';
   readonly optional: boolean;
 }
 

@@ -10,6 +10,8 @@ export interface Guess {
   /** Whether the text is meant for this command although it does not name it. */
   claims(text: string): boolean;
   readonly command: CommandSpec;
+  /** Commands whose names such a text may begin with: "User does not exist" is no look-up of a user. */
+  readonly overrules?: readonly string[];
 }
 
 /**
@@ -36,6 +38,8 @@ export function parse(
       because: `That is ${typed.length} characters. I read at most ${MAX_TEXT_CHARACTERS}; a long token goes to: npm run -s cognito -- token`,
     };
   }
+  const meant = guesses.find((it) => it.overrules?.includes(named?.name ?? '') === true && it.claims(typed));
+  if (meant !== undefined && (guess === undefined || guess === meant)) return meant.command.read(typed, around);
   if (named !== undefined) return named.read(rest.join(' '), around);
   if (guess !== undefined) return guess.command.read(typed, around);
   return { kind: 'refused', because: unknown(first, commands) };
@@ -54,5 +58,5 @@ function unknown(first: string, commands: readonly CommandSpec[]): string {
     commands.map((command) => command.name),
   );
   const meant = near === undefined ? '' : ` Did you mean "${near}"?`;
-  return `I do not know "${word}".${meant} I know: ${commands.map((command) => command.name).join(', ')}. An e-mail address or a token alone works too.`;
+  return `I do not know "${word}".${meant} I know: ${commands.map((command) => command.name).join(', ')}. An e-mail address, a token or an error text alone works too.`;
 }

@@ -2,6 +2,7 @@ import { api } from './api.ts';
 import { changes } from './changes.ts';
 import { client } from './client.ts';
 import type { CommandSpec } from './command.ts';
+import { explain, looksLikeError } from './explain.ts';
 import { help } from './help.ts';
 import { logs } from './logs.ts';
 import { type Guess, looksLikeUser } from './parse.ts';
@@ -17,6 +18,7 @@ export const commands: readonly CommandSpec[] = [
   triage,
   user,
   token,
+  explain,
   api,
   changes,
   triggers,
@@ -31,4 +33,5 @@ export const commands: readonly CommandSpec[] = [
 export const guesses: readonly Guess[] = [
   { command: token, claims: looksLikeToken },
   { command: user, claims: looksLikeUser },
+  { command: explain, claims: looksLikeError, overrules: ['user', 'token', 'client'] },
 ];

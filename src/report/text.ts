@@ -1,5 +1,5 @@
 import { plain, type Words, write } from '../incident/words.ts';
-import type { Report, VerdictKind } from './report.ts';
+import type { Report, Section, VerdictKind } from './report.ts';
 
 /** A word for each verdict, for surfaces without pictures. */
 const VERDICT: Readonly<Record<VerdictKind, string>> = {
@@ -28,11 +28,7 @@ export function reportLines(report: Report, strong: (text: string) => string): r
       `  ${finding.rule.source.page}`,
     );
   }
-  for (const section of report.sections) {
-    const width = Math.max(...section.lines.map((line) => line.label.length));
-    lines.push('', strong(say(section.title)));
-    lines.push(...section.lines.map((line) => `  ${line.label.padEnd(width)}  ${say(line.value)}`));
-  }
+  lines.push(...report.sections.flatMap((section) => sectionLines(section, strong)));
   if (report.gaps.length > 0) {
     lines.push('', strong('Could not check'));
     for (const { title, gap } of report.gaps) {
@@ -48,6 +44,16 @@ export function reportLines(report: Report, strong: (text: string) => string): r
     lines.push('', strong('The same by hand'), ...report.commands.map((it) => `  ${say(it)}`));
   }
   return lines;
+}
+
+/** A section as lines: its title, then each line with its label. */
+export function sectionLines(section: Section, strong: (text: string) => string): readonly string[] {
+  const width = Math.max(...section.lines.map((line) => line.label.length));
+  return [
+    '',
+    strong(say(section.title)),
+    ...section.lines.map((line) => `  ${line.label.padEnd(width)}  ${say(line.value)}`),
+  ];
 }
 
 function say(sentence: Words): string {

@@ -87,6 +87,7 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
     errors,
     noSuchNames: noSuchNamesIn(all, by.noSuchNames),
     sightings: [
+      ...implied(exceptions, errors),
       ...exceptions.map((it) => ({ clue: `x:${it.replace(/Exception$/, '').toLowerCase()}`, words: it })),
       ...(oauthError === undefined ? [] : [{ clue: `o:${oauthError}`, words: oauthError }]),
       ...(status === undefined ? [] : [{ clue: `s:${status}`, words: status }]),
@@ -102,6 +103,16 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
     ],
     secrets: masked.secrets,
   };
+}
+
+/** A text that AWS backs stands for its exception where none is written. */
+function implied(exceptions: readonly string[], errors: readonly KnownError[]): readonly Sighting[] {
+  if (exceptions.length > 0) return [];
+  return errors.flatMap(({ exception, grade }) =>
+    exception?.endsWith('Exception') === true && (grade === 'SDK' || grade === 'DOC')
+      ? [{ clue: `x:${exception.replace(/Exception$/, '').toLowerCase()}`, words: '' }]
+      : [],
+  );
 }
 
 function exceptionsIn(text: string): readonly string[] {

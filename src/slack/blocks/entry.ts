@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Entry, Offer } from '../../bot/entry.ts';
 import type { Command, CommandSpec } from '../../command/command.ts';
+import type { Explanation } from '../../diagnosis/symptom/explain.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
+import { explanationAnswer } from '../../report/explanation.ts';
 import { poolCardWords } from '../../report/pools.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
@@ -27,6 +29,8 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       return noticeMessage(entry);
     case 'pools':
       return pools(entry);
+    case 'explanation':
+      return explanation(entry.explanation);
     case 'home':
       return home(entry.commands);
     case 'help':
@@ -114,6 +118,22 @@ function pools({ pools: all, at }: Extract<Entry, { kind: 'pools' }>): Message {
   };
 }
 
+function explanation(of: Explanation): Message {
+  const { headline, sections, notes } = explanationAnswer(of);
+  return {
+    text: escapeText(write(headline, 'private', plain)),
+    blocks: [
+      section(`*${write(headline, 'private', mrkdwn)}*`),
+      ...notes.map((note) => context(write(note, 'private', mrkdwn))),
+      ...sections.map(({ title, lines }) =>
+        section(
+          `*${write(title, 'private', mrkdwn)}*\n${lines.map((line) => `*${escapeText(line.label)}*  ${write(line.value, 'private', mrkdwn)}`).join('\n')}`,
+        ),
+      ),
+    ],
+  };
+}
+
 const TONE = { refused: '⛔', warning: '⚠️', done: '✅' } as const;
 
 export function noticeMessage(entry: Extract<Entry, { kind: 'notice' }>): Message {
@@ -142,7 +162,9 @@ function home(commands: readonly CommandSpec[]): Message {
     blocks: [
       section(`*${intro}*`),
       { type: 'actions', elements: buttons },
-      context('Or type an e-mail address or a token after `/cognito`. `/cognito help` lists everything you may do.'),
+      context(
+        'Or type an e-mail address, a token or an error text after `/cognito`. `/cognito help` lists everything you may do.',
+      ),
     ],
   };
 }

@@ -63,7 +63,12 @@ function input(field: Field, around: Surroundings): InputBlock {
           options: [everyPool(), ...around.pools.map((name) => option(name, name))],
           initial_option: everyPool(),
         }
-      : { type: 'plain_text_input', action_id: field.name, max_length: MAX_FORM_CHARACTERS },
+      : {
+          type: 'plain_text_input',
+          action_id: field.name,
+          max_length: MAX_FORM_CHARACTERS,
+          ...(field.kind === 'paste' ? { multiline: true } : {}),
+        },
   };
 }
 

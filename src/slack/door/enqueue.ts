@@ -14,6 +14,7 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   share: 'Sharing it with the channel…',
   factors: 'Reading the sign-in factors…; the answer follows here, only you see it.',
   token: 'Reading the token…; the answer follows here, only you see it.',
+  explain: 'Reading the error text…; the answer follows here, only you see it.',
   triage: 'Starting the triage…; I will link the thread here.',
   look: 'Looking…; the answer follows here, only you see it.',
   pools: 'Looking…; the list follows here, only you see it.',

@@ -19,7 +19,9 @@ export async function answerSlash(
   const around = { pools: world.config.pools.map((pool) => pool.name) };
   const responseUrl = ownResponseUrl(request.responseUrl, world.slackApiUrl);
   const parsed = parse(request.text, world.commands, world.guesses, around);
-  const safe = parsed.kind === 'token' ? parsed : (readPasted(request.text, world.guesses, around) ?? parsed);
+  // An error text was masked when it was read, so a token in it is gone already.
+  const reduced = parsed.kind === 'token' || (parsed.kind === 'command' && parsed.command.kind === 'explain');
+  const safe = reduced ? parsed : (readPasted(request.text, world.guesses, around) ?? parsed);
   const outcome = await carryOut(
     safe,
     {

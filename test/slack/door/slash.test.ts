@@ -175,13 +175,13 @@ describe('a text that is refused', () => {
     const around = world();
     expect(await answer(slash('usr <!here>'), around)).toEqual(
       privately(
-        `I do not know "usr". Did you mean "user"? I know: ${KNOWN}. An e-mail address or a token alone works too.`,
+        `I do not know "usr". Did you mean "user"? I know: ${KNOWN}. An e-mail address, a token or an error text alone works too.`,
       ),
     );
     const hostile = await answer(slash('<https://evil.example|click&see>'), around);
     expect(hostile).toEqual(
       privately(
-        `I do not know "&lt;https://evil.example|click&amp;see&gt;". I know: ${KNOWN}. An e-mail address or a token alone works too.`,
+        `I do not know "&lt;https://evil.example|click&amp;see&gt;". I know: ${KNOWN}. An e-mail address, a token or an error text alone works too.`,
       ),
     );
     expect(around.sent).toEqual([]);

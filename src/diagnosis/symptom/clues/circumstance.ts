@@ -21,7 +21,7 @@ export const circumstances: readonly Clue[] = clues({
     /(?:user|account|e-?mail|he|she|they) (?:does |do )?(?:exists?|is there|clearly exist)|although (?:the )?user|though (?:the )?user|user is in the pool|visible in the console|see the user|shows up in/,
   deleted: /deleted|removed (?:from|in) |no longer exists|was deleted/,
   unconfirmed:
-    /unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|not verified yet|email_verified[^a-z]{0,4}false/,
+    /unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
   alias:
     /\balias|preferred_username|email_verified|e-?mail (?:address )?(?:as|instead of) (?:the )?user ?name|by e-?mail|with (?:the|an|their|his|her) e-?mail|real username|phone number as/,
   case: /letter case|upper[ -]?case|lower[ -]?case|capital|case[ -]?(?:in)?sensitiv|mixed case|registered as [^ ]{1,40}, (?:but )?(?:signs|logs) in as/,

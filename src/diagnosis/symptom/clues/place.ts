@@ -32,7 +32,7 @@ export const places: readonly Clue[] = clues({
   'identity-pool':
     /identity ?pool|getcredentialsforidentity|\bgetid\b|login token|cognito-identity\b|federated identit|cognitoidentitycredentials/,
   verifier:
-    /resource server|back[ -]?end|middleware|jsonwebtoken|aws-jwt-verify|pyjwt|python-jose|\bjose\b|jwks|jwt(?:s)?\b|verif(?:y|ier|ied|ication)|fastapi|express|spring|passport|bearer|decode/,
+    /resource server|back[ -]?end|middleware|jsonwebtoken|aws-jwt-verify|pyjwt|python-jose|\bjose\b|jwks|jwt(?:s)?\b|verif(?:y|ier)\b|signature verif|fastapi|express|spring|passport|bearer|decode/,
   'get-user': /getuser|get_user|userinfo|fetchuserattributes|updateuserattributes|changepassword|globalsignout/,
   'user-info': /userinfo/,
   admin:

@@ -10,7 +10,7 @@ export const tokenClues: readonly Clue[] = clues({
   'long-time':
     /after (?:\d+|thirty|some|a few|several) days|30 days|a month|weeks? later|long time|next (?:day|morning|week)/,
   'wrong-use':
-    /token[ _]use|token_use|wrong token type|expected (?:an? )?(?:id|access)[ _-]?token|not an? (?:id|access)[ _-]?token|tokenuse/,
+    /token[ _]use\b|token_use|wrong token type|expected (?:an? )?(?:id|access)[ _-]?token|not an? (?:id|access)[ _-]?token|tokenuse/,
   'id-or-access': /(?:access[ _-]?token[^.;]{0,80}\bid[ _-]?token|\bid[ _-]?token[^.;]{0,80}access[ _-]?token)/,
   'access-token': /access[ _-]?tokens?/,
   'id-token': /\bid[ _-]?tokens?/,

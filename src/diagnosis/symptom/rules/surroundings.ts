@@ -18,7 +18,7 @@ export const surroundingCauses = [
       sign('environments x:usernotfound', 5),
       sign('environments sign-up', 2),
       sign('other-pool initiate !verifier', 2),
-      sign('works-elsewhere x:usernotfound', 3),
+      sign('works-elsewhere x:usernotfound', 4),
       sign('works-elsewhere', 1),
       sign('e:no-user', 1.5),
       sign('cors login-host', 4),
