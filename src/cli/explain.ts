@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { type Explanation, explainText } from '../diagnosis/symptom/explain.ts';
+import { type Explanation, explainText, labelledCauses } from '../diagnosis/symptom/explain.ts';
 import { causeJson, explanationJson } from '../report/explanation.ts';
 import type { Arguments } from './arguments.ts';
 import { readPaste } from './input.ts';
@@ -49,7 +49,7 @@ async function explainLines(terminal: Terminal): Promise<ExitCode> {
       terminal.errors.write(`Line ${number}: ${read.wrong}\n`);
       continue;
     }
-    const { causes } = explainText(read.symptom, read.endpoint, read.facts);
+    const causes = labelledCauses(read.symptom, read.endpoint, read.facts);
     const answer = `${JSON.stringify({ id: read.id, causes: causes.map(causeJson) })}\n`;
     if (!terminal.output.write(answer)) await new Promise((resolve) => terminal.output.once('drain', resolve));
   }

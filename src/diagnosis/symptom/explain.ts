@@ -3,7 +3,7 @@ import { noSuchNames } from '../../cognito/no-such-name.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { factClues } from './clues/fact.ts';
 import { textClues } from './clues/table.ts';
-import { causeRules } from './rules/table.ts';
+import { allCauseRules, causeRules } from './rules/table.ts';
 import { type GivenFacts, readSymptom, type Symptom, type Vocabulary } from './symptom.ts';
 
 /** The tables that texts are read with. */
@@ -19,5 +19,10 @@ export interface Explanation {
 /** Reads a text with every table there is, and ranks what may cause it. Pure. */
 export function explainText(text: string, endpoint?: string, facts: GivenFacts = {}): Explanation {
   const symptom = readSymptom(text, endpoint, facts, vocabulary);
-  return { symptom, causes: causesOf(symptom, causeRules) };
+  return { symptom, causes: causesOf(symptom, allCauseRules) };
+}
+
+/** The causes of a text that have a label of the taxonomy, for the bulk form and the bench. */
+export function labelledCauses(text: string, endpoint?: string, facts: GivenFacts = {}): readonly Cause[] {
+  return causesOf(readSymptom(text, endpoint, facts, vocabulary), causeRules);
 }

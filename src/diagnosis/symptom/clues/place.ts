@@ -33,7 +33,6 @@ export const places: readonly Clue[] = clues({
     /identity ?pool|getcredentialsforidentity|\bgetid\b|login token|cognito-identity\b|federated identit|cognitoidentitycredentials/,
   verifier:
     /resource server|back[ -]?end|middleware|jsonwebtoken|aws-jwt-verify|pyjwt|python-jose|\bjose\b|jwks|jwt(?:s)?\b|verif(?:y|ier)\b|signature verif|fastapi|express|spring|passport|bearer|decode/,
-  'get-user': /getuser|get_user|userinfo|fetchuserattributes|updateuserattributes|changepassword|globalsignout/,
   'user-info': /userinfo/,
   admin:
     /\badmin(?:initiateauth|respond|getuser|createuser|confirm|update|set|reset|disable|enable|add|remove|list|delete|user)[a-z]*|admin_[a-z_]{4,}|listusers|list_users|describeuserpool/,

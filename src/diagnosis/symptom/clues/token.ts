@@ -62,6 +62,8 @@ export const tokenClues: readonly Clue[] = clues({
   sigv4: /aws4-hmac|sigv4|signature version 4|credential=|iam auth(?:orization)?\b|aws_iam|key=value pair/,
   'header-source':
     /token source|identity ?source|authorization header (?:not|is not|missing)|missing (?:the )?authorization header|without (?:the )?bearer|'?bearer '? prefix|header name|redeploy|not deployed|authorizer (?:cache|ttl|config|test)|wrong (?:auth type|auth mode|authorizer)|auth(?:orization)? (?:type|mode)|explicit deny|authorizer_failure|authorizer_configuration|authorizer.{0,20}not (?:called|invoked)|options request|missing authentication token/,
+  'stale-claims':
+    /(?:group|claim|role|attribute|custom:)[a-z' ]{0,40}(?:not (?:in|updated|there|shown|changed)|missing|old|stale|outdated)[a-z' ]{0,30}token|(?:old|stale|outdated) (?:claims?|groups?)|token[a-z' ]{0,30}(?:old|stale|outdated) (?:claims?|groups?)/,
   'several-apis':
     /(?:one|same|single) token (?:for|at|with|against|across) (?:several|many|two|multiple|both|different|all)|several apis|multiple apis/,
   'bare-reject':

@@ -61,6 +61,4 @@ export const triggerClues: readonly Clue[] = clues({
     /flow (?:is )?not (?:enabled|allowed|supported|permitted)|_auth (?:is )?not (?:enabled|supported)|explicitauthflows|allow_[a-z_]{4,30}_auth|auth(?:entication)? flow[a-z ]{0,20}not|auth method not supported|initiate auth method/,
   'grant-off':
     /(?:grant|oauth|flow)[a-z ]{0,24}not (?:allowed|enabled)|allowedoauthflows|allowed_oauth_flows|unsupported_?response_?type|response_type[a-z ]{0,20}not|oauth (?:is )?(?:off|disabled)/,
-  'config-not-live':
-    /although[^.;]{0,60}(?:lists|listed|set|enabled|ticked)|(?:template|terraform|cdk|serverless|cloudformation)[^.;]{0,40}(?:lists|sets|has)/,
 });

@@ -91,6 +91,7 @@ export const challengeCauses = [
     signs: [
       sign('e:session-invalid', 9),
       sign('session-old respond', 5),
+      sign('f:second-attempt', 3),
       sign('session-old custom-auth', 4),
       sign('session-old contract-code', 3),
     ],

@@ -78,7 +78,7 @@ export const refreshCauses = [
       sign('e:refresh-invalid', 5),
       sign('device refresh', 7),
       sign('device e:refresh-invalid', 2),
-      sign('refresh-call x:notauthorized !e:hash-differs !e:hash-unverified !e:hash-missing', 2.5),
+      sign('refresh-call x:notauthorized !e:refresh-invalid !e:hash-differs !e:hash-unverified !e:hash-missing', 2.5),
       sign('refresh x:notauthorized regression', 2),
       sign('o:invalid_grant grant-refresh', 2),
       sign('refresh', 0.3),

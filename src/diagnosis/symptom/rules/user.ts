@@ -134,6 +134,7 @@ export const userCauses = [
       sign('x:aliasexists', 5),
       sign('e:incorrect-login', 1.5),
       sign('x:usernotfound refresh', -2),
+      sign('f:signup-works x:usernotfound', 3),
       sign('f:alias', 3),
       sign('f:case', 5),
       sign('f:user-exists', 2),
