@@ -1,6 +1,9 @@
 /** Longer than any stack trace that says something new; of a longer paste the head and the tail are read. */
 export const MAX_READ_CHARACTERS = 8_000;
 
+/** Frames of a runtime itself in a stack trace: they say what it is written in and nothing of the error. */
+const RUNTIME_FRAME = /\bat (?:java\.|jdk\.|sun\.|node:|internal\/|System\.|async |Module\.|process\.)[^\n]{0,200}/g;
+
 /**
  * Foreign text in the one form that clues are looked for in: lower case, spaces collapsed, plain quotes, and what a URL
  * or JSON escapes written out. Linear in the length of the text.
@@ -9,6 +12,7 @@ export function normal(text: string): string {
   const half = MAX_READ_CHARACTERS / 2;
   const read = text.length <= MAX_READ_CHARACTERS ? text : `${text.slice(0, half)} … ${text.slice(-half)}`;
   return unescaped(read)
+    .replace(RUNTIME_FRAME, ' ')
     .replace(/[“”„«»]/g, '"')
     .replace(/[‘’`]/g, "'")
     .replace(/[‐-―]/g, '-')

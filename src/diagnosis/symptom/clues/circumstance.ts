@@ -10,7 +10,7 @@ export const circumstances: readonly Clue[] = clues({
     /(?:first|1st|initial) [a-z' -]{0,30}(?:works?|succeeds?|fine|ok\b|login works|passes)|works (?:the )?(?:first|only once|once)|(?:second|2nd|later|subsequent|every other|following|next|from the second) (?:[a-z-]{1,12} ){0,2}(?:sign-?ins?|logins?|log-?ins?|attempts?|times?)[^.]{0,30}(?:fail|refus|error)|works once|sign-?up works,? (?:but )?later/,
   'second-works':
     /(?:second|2nd|next|another|again)[a-z ]{0,24}(?:works|succeeds|is fine|goes through)|works (?:on|at|the) (?:the )?(?:second|2nd|next)|first try|first attempt fails|fails (?:on|at) (?:the )?first/,
-  contrast: /\b(?:works?|succeeds?|passes|is fine|accepted|ok)\b/,
+  contrast: /\b(?:works?|succeeds?|passes|is fine)\b/,
   regression:
     /(?:since|after|started with|upgrad(?:e|ed|ing)|updat(?:e|ed|ing)|regress)[^.;]{0,50}\d+\.\d+|(?:new|latest) version|downgrad/,
   everywhere:

@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import cases from '../../bench/cases.json' with { type: 'json' };
+import { run } from './process.ts';
+
+const cognito = (args: readonly string[], input = '') => run('bin/cognito.ts', args, { input });
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: unknown; causes: { label: string; certainty: string; why: string }[] });
+
+describe.concurrent('explain in a terminal, without a configuration', () => {
+  test('a text in the arguments', async () => {
+    const { code, out } = await cognito(['explain', 'UserNotConfirmedException:', 'User is not confirmed.']);
+    expect([code, out.split('\n')[0]]).toEqual([1, 'The user never confirmed the sign-up.']);
+  });
+
+  test('a text on standard input, as JSON', async () => {
+    const { code, out } = await cognito(
+      ['explain', '--json'],
+      'TooManyRequestsException: Rate exceeded\nclient_secret=abc123def456\n',
+    );
+    expect([code, JSON.parse(out).explanation.causes[0].label, JSON.parse(out).explanation.secrets]).toEqual([
+      1,
+      'throttled',
+      ['client secret'],
+    ]);
+    expect(out).not.toContain('abc123def456');
+  });
+
+  test('nothing at all: exit code 2, one line', async () => {
+    expect(await cognito(['explain'])).toEqual({
+      code: 2,
+      out: '',
+      err: 'No error text was given. Expected: cognito explain "<error text>", or the text on standard input.\n',
+    });
+  });
+
+  test('in bulk: every line in order, with labels, certainty and why', async () => {
+    const input = cases.map(({ id, symptom, endpoint }) => JSON.stringify({ id, symptom, endpoint })).join('\n');
+    const { code, out } = await cognito(['explain', '--jsonl'], input);
+    const answers = lines(out);
+    expect([code, answers.map((it) => it.id)]).toEqual([0, cases.map((it) => it.id)]);
+    const right = answers.filter((it, index) => it.causes[0]?.label === cases[index]?.root_cause);
+    expect(right.length / cases.length).toBeGreaterThanOrEqual(0.9);
+    expect(Object.keys(answers[0]?.causes[0] ?? {})).toEqual(['label', 'certainty', 'why']);
+  });
+
+  test('in bulk: a line that is wrong is named and costs no other', async () => {
+    const { code, out, err } = await cognito(
+      ['explain', '--jsonl'],
+      '{"id":1,"symptom":"User is disabled."}\nnonsense\n[]\n{"id":2}\n\n{"id":3,"symptom":"","facts":{"user_status":"UNCONFIRMED"}}',
+    );
+    expect([code, lines(out).map((it) => [it.id, it.causes[0]?.label])]).toEqual([
+      2,
+      [
+        [1, 'user-disabled'],
+        [3, 'user-unconfirmed'],
+      ],
+    ]);
+    expect(err.trim().split('\n')).toEqual([
+      'Line 2: this is not JSON.',
+      'Line 3: expected a JSON object.',
+      'Line 4: expected a "symptom" with text.',
+    ]);
+  });
+
+  test('in bulk: ten thousand lines in one process', { timeout: 60_000 }, async () => {
+    const input = Array.from({ length: 10_000 }, (_, id) => {
+      const it = cases[id % cases.length];
+      return JSON.stringify({ id, symptom: it?.symptom, endpoint: it?.endpoint, facts: it?.facts });
+    }).join('\n');
+    const { code, out } = await cognito(['explain', '--jsonl'], input);
+    const answers = lines(out);
+    expect([code, answers.length, answers[9_999]?.id]).toEqual([0, 10_000, 9_999]);
+  });
+});
