@@ -65,7 +65,10 @@ describe('what stands after /cognito', () => {
       'usr alice',
       `I do not know "usr". Did you mean "user"? I know: ${KNOWN}. An e-mail address, a token or an error text alone works too.`,
     ],
-    ['frobnicate', `I do not know "frobnicate". I know: ${KNOWN}. An e-mail address, a token or an error text alone works too.`],
+    [
+      'frobnicate',
+      `I do not know "frobnicate". I know: ${KNOWN}. An e-mail address, a token or an error text alone works too.`,
+    ],
     ['user alice nowhere', 'There is no pool named "nowhere". Configured: prod, staging.'],
     [
       'user alice bob carol',

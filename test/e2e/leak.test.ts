@@ -91,20 +91,20 @@ async function everyWayIn(pasted: readonly string[]): Promise<void> {
     }
     await slack.slash('U0STRANGER', `/cognito user ${text}`);
   }
-  await settled();
+  await running.settled();
   // What people say they see stands in the channel: each in a pool of its own, since a second triage joins the first.
   const said = [`${EMAIL}, ${PHONE} and ${TYPED_SECRET}`, pasted[0], pasted[1]];
   for (const [index, pool] of ['prod', 'staging', 'legacy'].entries()) {
     await slack.slash('U0ALICE', `/cognito triage nobody can sign in, says ${said[index]} ${pool}`);
   }
-  await settled();
+  await running.settled();
   const answer = await running.ask('U0ALICE', `user ${EMAIL} prod`);
   await running.press('U0ALICE', answer, 'Share masked (prod)', (message) => message.audience.kind === 'channel');
   await running.press('U0ALICE', answer, 'MFA factors (billed, prod)');
   await whileAwsFails();
   await whileSlackFails();
   await whileTheQueueFails();
-  await settled();
+  await running.settled();
 }
 
 async function whileAwsFails(): Promise<void> {
@@ -117,7 +117,7 @@ async function whileAwsFails(): Promise<void> {
   ] as const) {
     await running.control('fault', { service: 'cognito-idp', kind });
     for (const text of texts) await running.type('U0ALICE', text);
-    await settled();
+    await running.settled();
     await running.control('clear-faults', {});
   }
 }
@@ -132,7 +132,7 @@ async function whileSlackFails(): Promise<void> {
   }
   await running.type('U0ALICE', `user ${EMAIL} prod`);
   await running.type('U0ALICE', `token ${token?.text}`);
-  await settled();
+  await running.settled();
   closed.mockRestore();
   slack.addFault({ method: 'views.open', kind: 'error:expired_trigger_id', times: 1 });
   await running.type('U0ALICE', 'token');
@@ -157,12 +157,6 @@ async function whileTheQueueFails(): Promise<void> {
   await running.standIns.slack.submit('U0ALICE', view.id, { token: token?.text ?? '' });
   await running.control('clear-faults', {});
   await running.standIns.slack.closeView('U0ALICE');
-}
-
-/** The queue is empty, so all that was asked was answered. */
-async function settled(): Promise<void> {
-  const queue = () => running.standIns.aws.state.queues.find((each) => each.name === 'cognito-responder-jobs.fifo');
-  await running.until(() => queue()?.messages.length === 0, 'An empty queue', 20_000);
 }
 
 function queued(): readonly string[] {

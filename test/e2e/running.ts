@@ -29,6 +29,8 @@ export interface Running {
   press(person: string, message: Message, label: string, accept?: (message: Message) => boolean): Promise<Message>;
   /** Waits until the person sees a message that the check accepts. */
   see(person: string, accept: (message: Message) => boolean, channel?: string): Promise<Message>;
+  /** Waits until the queue is empty, so that all that was asked was answered. */
+  settled(): Promise<void>;
   /** Waits until the check holds. */
   until(holds: () => boolean, what: string, patienceMs?: number): Promise<void>;
   /** What this person sees that was not there when `since` was taken. */
@@ -115,6 +117,10 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
     bot,
     log,
     see,
+    settled: () => {
+      const jobs = () => standIns.aws.state.queues.find((queue) => standIns.aws.queueUrl.endsWith(`/${queue.name}`));
+      return until(() => jobs()?.messages.length === 0, 'An empty queue', 60_000);
+    },
     until,
     seen,
     news,

@@ -245,7 +245,9 @@ describe('the terminal', () => {
     const { calls } = JSON.parse(out).reports[0] as { calls: readonly Record<string, unknown>[] };
     const named = (all: readonly { readonly service?: unknown; readonly operation?: unknown }[]) =>
       all.map((it) => `${it.service}:${it.operation}`).sort();
-    expect(named(calls)).toEqual(named(running.standIns.aws.calls.slice(before)));
+    expect(named(calls)).toEqual(
+      named(running.standIns.aws.calls.slice(before).filter((call) => call.service !== 'sqs')),
+    );
     expect(calls.map((call) => Object.keys(call))).toEqual(
       calls.map(() => ['service', 'operation', 'milliseconds', 'outcome']),
     );
