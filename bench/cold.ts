@@ -78,15 +78,24 @@ const round = (value: number) => Math.round(value * 1000) / 1000;
 console.log(
   JSON.stringify({
     figure: 'cold load of the Slack function over stock Bolt',
-    ratio: round(ratio),
+    value: round(ratio),
     limit: LIMIT,
-    staticBytes: bytes,
-    limitBytes: LIMIT_BYTES,
+    unit: '× stock Bolt, over an empty process',
+    holds: ratio <= LIMIT,
     oursMs: round(ours),
     stockMs: round(stock),
     emptyMs: round(empty),
     rounds: ROUNDS,
     node: process.version,
+  }),
+);
+console.log(
+  JSON.stringify({
+    figure: 'what the Slack function loads statically',
+    value: bytes,
+    limit: LIMIT_BYTES,
+    unit: 'bytes',
+    holds: bytes <= LIMIT_BYTES,
   }),
 );
 process.exitCode = ratio <= LIMIT && bytes <= LIMIT_BYTES ? 0 : 1;
