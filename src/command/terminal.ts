@@ -21,6 +21,7 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
     'Options',
     '  --pool NAME        only this pool of the configuration',
     '  --json             the report for machines, on standard output',
+    '  --jsonl            explain: one {"id","symptom","endpoint"?,"facts"?} a line in, one answer a line out',
     '  --demo [scenario]  answer from a made-up account that is started alongside',
     '',
     'Exit codes: 0 nothing wrong found, 1 something found, 2 usage, 3 could not look.',
@@ -29,6 +30,6 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
 }
 
 function fromInput(spec: CommandSpec): string[] {
-  const secret = spec.form?.fields.find((field) => field.kind === 'secret');
+  const secret = spec.form?.fields.find((field) => field.kind === 'secret' || field.kind === 'paste');
   return secret === undefined ? [] : [`      Reads the ${secret.label.toLowerCase()} from standard input.`];
 }

@@ -50,6 +50,13 @@ describe('the causes', () => {
     expect(weak.filter(({ signs }) => signs.some((sign) => sign.decides === true)).map((it) => it.id)).toEqual([]);
   });
 
+  test('nor does a text that only users report', () => {
+    const texts = errors.filter(({ grade }) => grade === 'COMM' || grade === 'KNOW').map((it) => `e:${it.id}`);
+    const deciding = allCauseRules.flatMap(({ signs }) => signs.filter((sign) => sign.decides === true));
+    const wanted = deciding.flatMap((sign) => cluesOf(sign).flatMap((it) => (it.wanted ? [it.clue] : [])));
+    expect(wanted.filter((clue) => texts.includes(clue))).toEqual([]);
+  });
+
   test('a fix that writes settings of a client or pool says that updates reset what they leave out', () => {
     const writes = allCauseRules.flatMap(({ id, fix }) =>
       fix.flatMap(({ step, risk }) => {

@@ -173,9 +173,118 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['token-expired', '401 after an hour'],
 ];
 
+/** The same with where it happened, in other words than the clues are written in. */
+const ELSEWHERE: readonly (readonly [label: string, text: string, endpoint?: string])[] = [
+  [
+    'token-wrong-use',
+    'Bearer error="invalid_token" error_description="the token does not have a valid audience"',
+    'API Gateway HTTP API JWT authorizer',
+  ],
+  ['token-wrong-use', 'audience claim missing when verifying the access token in Spring', 'resource server'],
+  ['token-wrong-issuer', 'After recreating the user pool every call answers 401 with old tokens', 'API Gateway'],
+  ['token-missing-scope', '403 Forbidden insufficient scope on GET /orders', 'API Gateway HTTP API'],
+  [
+    'secret-hash-missing',
+    'ConfirmForgotPassword fails: Unable to verify secret hash for client, the secret hash is not sent',
+    'ConfirmForgotPassword',
+  ],
+  [
+    'secret-hash-wrong',
+    'Refresh with SECRET_HASH from the email fails but works with the sub',
+    'AdminInitiateAuth REFRESH_TOKEN_AUTH',
+  ],
+  [
+    'user-unconfirmed',
+    'forgotPassword returns InvalidParameterException for accounts that never verified',
+    'ForgotPassword',
+  ],
+  [
+    'alias-or-username-mismatch',
+    'adminGetUser by email throws UserNotFoundException but the user exists',
+    'AdminGetUser',
+  ],
+  ['user-not-found', 'UserNotFoundException after the user was removed, app still logged in', 'GetUser'],
+  [
+    'password-reset-required',
+    'User stuck in FORCE_CHANGE_PASSWORD, login challenge NEW_PASSWORD_REQUIRED',
+    'InitiateAuth',
+  ],
+  ['throttled', 'Rate exceeded on ListUsers'],
+  ['throttled', 'ThrottlingException when many users log in at 9am'],
+  ['waf-blocked', 'ForbiddenException: Forbidden from cognito-idp sign up', 'SignUp'],
+  ['waf-blocked', 'Login page shows 403 ERROR The request could not be satisfied', 'GET /login'],
+  ['network-or-outage', 'Cognito returns 503 for all users in us-east-1', 'InitiateAuth'],
+  ['network-or-outage', 'AuthError: Network error only in Firefox with an ad blocker'],
+  ['client-library-fault', 'TypeError: Cannot read property getSession of null since amplify 5.0.3'],
+  ['domain-missing', 'hosted UI 404 not found, no domain configured', 'GET /login'],
+  ['domain-missing', 'Opening the bare auth domain shows a page with null/null images', 'GET /login'],
+  ['idp-not-enabled-on-client', 'Facebook button missing on the managed login page'],
+  [
+    'idp-misconfig',
+    'error_description=Error+in+SAML+response+processing%3A+Invalid+saml+response+received&error=server_error',
+  ],
+  ['oauth-state-nonce-mismatch', 'checks.state argument is missing', 'app callback'],
+  [
+    'pkce-mismatch',
+    'invalid_grant on mobile when the hosted UI link was opened from a mail',
+    'POST /oauth2/token grant_type=authorization_code',
+  ],
+  ['code-reused-or-expired', 'Login works but reload of the callback page gives invalid_grant', 'POST /oauth2/token'],
+  ['callback-mismatch', 'redirect_uri has a trailing slash, Cognito says invalid redirect', 'GET /oauth2/authorize'],
+  ['grant-not-enabled', 'unauthorized_client when using implicit flow', 'GET /oauth2/authorize'],
+  ['grant-not-enabled', 'Client is not enabled for OAuth2.0 flows'],
+  ['scope-not-allowed', 'next-auth default scope offline_access: invalid_scope'],
+  ['flow-not-enabled', 'ADMIN_NO_SRP_AUTH is not enabled for the client', 'AdminInitiateAuth'],
+  ['trigger-not-invoked', 'migration trigger is never invoked, USER_SRP_AUTH'],
+  ['trigger-missing-field', 'Exception migrating user, lambda does not set finalUserStatus'],
+  [
+    'trigger-unrecognizable-output',
+    'UserNotFoundException: Exception migrating user in app client 3abc',
+    'InitiateAuth USER_PASSWORD_AUTH',
+  ],
+  ['trigger-permission-missing', 'CustomMessage invocation failed due to error AccessDeniedException.'],
+  [
+    'trigger-timeout',
+    'UserLambdaValidationException: PreSignUp failed with error RequestId: 1 Error: Task timed out after 3.00 seconds.',
+  ],
+  [
+    'iam-missing',
+    'PreSignUp failed with error User: arn:aws:sts::1:assumed-role/fn is not authorized to perform: cognito-idp:ListUsers on resource: arn',
+  ],
+  ['custom-auth-loop', 'CUSTOM_AUTH sign in loops forever, challenge again and again'],
+  ['challenge-session-invalid', 'MFA code entered after 5 minutes: Invalid session for the user, session is expired.'],
+  ['device-tracking-refresh', 'Remembered devices enabled; refresh fails with NotAuthorizedException'],
+  ['refresh-token-rotation', 'We enabled token rotation and Amplify logs users out at refresh'],
+  [
+    'refresh-token-expired',
+    'Users must log in again after 30 days, refresh token invalid_grant',
+    'POST /oauth2/token grant_type=refresh_token',
+  ],
+  ['token-signature-invalid', 'Token signature verification failed, crypto/rsa: verification error'],
+  ['token-revoked', 'User logged out from all devices; GetUser says Access Token has been revoked'],
+  ['clock-skew', 'Token is not valid before; phone clock is 10 minutes behind'],
+  ['attribute-not-allowed', 'Cannot modify the non-mutable attribute email', 'UpdateUserAttributes'],
+  ['attribute-not-allowed', 'A client attempted to write unauthorized attribute custom:role', 'AdminCreateUser'],
+  ['wrong-region-or-pool', 'ResourceNotFoundException: User pool client 5x does not exist.', 'InitiateAuth'],
+  ['authorizer-misconfig', 'AppSync says Unauthorized, default auth mode is IAM', 'AppSync'],
+  ['client-has-no-secret-but-sent', 'Client 1x is not configured for secret but secret was received'],
+  ['secret-mismatch', 'invalid_client after rotating the client secret', 'POST /oauth2/token'],
+  ['user-disabled', 'Sign in fails: account disabled by admin'],
+  ['wrong-credentials', 'Incorrect username or password though password in .env contains # character', 'InitiateAuth'],
+];
+
 describe('a text alone', () => {
   test.each(TEXTS)('%s: %s', (label, text) => {
     const [first] = explainText(text).causes;
     expect(first?.label).toBe(label);
   });
+});
+
+describe('a text and where it happened', () => {
+  test.each(ELSEWHERE.map(([label, text, endpoint = '']) => [label, text, endpoint] as const))(
+    '%s: %s',
+    (label, text, endpoint) => {
+      expect(explainText(text, endpoint === '' ? undefined : endpoint).causes[0]?.label).toBe(label);
+    },
+  );
 });

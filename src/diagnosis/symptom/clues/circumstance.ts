@@ -48,6 +48,8 @@ export const circumstances: readonly Clue[] = clues({
   'has-secret':
     /client (?:that )?(?:has|have|with|had) (?:a )?(?:client )?secret|with (?:a )?client secret|confidential client|generate_?secret[^a-z]{1,3}true/,
   'secret-hash': /secret[_ ]?hash/,
+  'hash-absent':
+    /secret[_ ]?hash (?:is |was )?(?:not (?:sent|passed|included|provided|there|set)|missing|absent|omitted|left out)|(?:without|no|missing|forgot|omits?) (?:the |a )?secret[_ ]?hash/,
   'secret-encoding':
     /base64|basic auth|basic header|authorization header|url-?encod|encoded|client_secret_(?:post|basic)|form body/,
   'secret-changed':

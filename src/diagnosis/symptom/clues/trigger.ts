@@ -19,6 +19,7 @@ export const triggerClues: readonly Clue[] = clues({
     /(?:fires?|runs?|invoked|called|executed|triggered|sent|gets|received?) (?:[a-z]+ )?(?:two|three|2|3|several|multiple|many) times|three times|several (?:different )?codes|three (?:different )?codes|different codes|multiple (?:codes|e-?mails|sms|invocations)|retr(?:y|ies|ied)\b|duplicate/,
   'not-run':
     /(?:not|never|isn't|doesn't|does not|won't|didn't|don't|n't|is not) (?:be |been |being |get |getting |even |actually )?(?:invoked?|call(?:ed)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|executed?|hit|reached)\b|never (?:invokes|calls|fires|runs|triggers)|no (?:log|invocation)s?\b|no cloudwatch|without (?:any )?(?:log|invocation)|zero invocations/,
+  'migration-field': /finaluserstatus|final_user_status|response\.userattributes|messageaction/,
   'did-run':
     /(?:runs|is (?:called|invoked|executed)|ran|was (?:called|invoked|executed)|logs? (?:a )?success|returns (?:the )?(?:user|event|attributes)|executes|succeeds|completes)\b/,
   migration: /user[ -]?migration|migrat(?:e|ed|es|ing|ion)\b|old[ -]pool|legacy (?:user|pool|database)/,

@@ -20,7 +20,8 @@ export const clientCauses = [
       sign('e:hash-unverified sign-up !contrast', 1.5),
       sign('e:hash-unverified respond', 0.5),
       sign('e:hash-differs', 1),
-      sign('secret-hash !e:hash-unverified !e:hash-differs !e:hash-unwanted', 3),
+      sign('secret-hash !e:hash-unverified !e:hash-differs !e:hash-unwanted', 2),
+      sign('hash-absent', 5),
       sign('f:hash-not-sent', 6),
       sign('f:hash-not-sent f:hash-sent', -1),
     ],
@@ -151,7 +152,7 @@ export const clientCauses = [
     title: 'The OAuth grant, or OAuth as a whole, is off for the client',
     signs: [
       sign('e:oauth-off', 10),
-      sign('o:unauthorized_client !redirect-differs !redirect', 8, 'decides'),
+      sign('o:unauthorized_client !redirect-differs !redirect', 8),
       sign('o:unauthorized_client redirect', 4),
       sign('o:invalid_grant grant-machine', 7),
       sign('o:unsupported_grant_type', 5),
@@ -174,7 +175,8 @@ export const clientCauses = [
     label: 'scope-not-allowed',
     title: 'A scope that is asked for is unknown or not allowed for the client',
     signs: [
-      sign('o:invalid_scope', 9, 'decides'),
+      sign('o:invalid_scope !grant-machine', 9, 'decides'),
+      sign('o:invalid_scope grant-machine', 9),
       sign('scope-asked !o:invalid_scope', 2),
       sign('scope-asked authorize', 2),
       sign('x:scopedoesnotexist', 8),

@@ -16,7 +16,7 @@ export const loginCauses = [
     label: 'callback-mismatch',
     title: 'The redirect URI is not the registered one, or differs between the two calls',
     signs: [
-      sign('e:redirect-mismatch', 10, 'decides'),
+      sign('e:redirect-mismatch', 10),
       sign('e:redirect-differs', 9, 'decides'),
       sign('redirect-differs', 5),
       sign('e:page-error', 4),

@@ -136,7 +136,7 @@ export const tokenCauses = [
     title: 'The access token lacks the scope that is asked for',
     signs: [
       sign('e:access-scopes', 10),
-      sign('o:insufficient_scope', 9, 'decides'),
+      sign('o:insufficient_scope', 9),
       sign('admin-scope', 4),
       sign('scope-lacks', 5),
       sign('scope-lacks forbidden', 2),
@@ -187,7 +187,7 @@ export const tokenCauses = [
     title: 'The token was revoked, or the user was signed out everywhere',
     signs: [
       sign('e:access-revoked', 10, 'decides'),
-      sign('e:refresh-revoked', 10, 'decides'),
+      sign('e:refresh-revoked', 10),
       sign('revoked', 5),
       sign('global-sign-out', 6),
       sign('e:refresh-invalid', 1.5),

@@ -41,6 +41,7 @@ export const triggerCauses = [
     title: 'The user migration trigger leaves out what Cognito needs, or creates the user itself',
     signs: [
       sign('migration second-works', 7),
+      sign('migration-field', 5),
       sign('migration did-run', 5),
       sign('migration did-run e:incorrect-login', 4),
       sign('migration did-run x:notauthorized', 2),
@@ -68,9 +69,9 @@ export const triggerCauses = [
     label: 'trigger-unrecognizable-output',
     title: 'A trigger does not return the event',
     signs: [
-      sign('e:trigger-output', 8, 'decides'),
-      sign('e:trigger-json', 9, 'decides'),
-      sign('x:invalidlambdaresponse !e:trigger-output !e:trigger-json', 7, 'decides'),
+      sign('e:trigger-output', 8),
+      sign('e:trigger-json', 9),
+      sign('x:invalidlambdaresponse !e:trigger-output !e:trigger-json', 7),
       sign('x:invalidlambdaresponse returns-other', 4),
       sign('e:migration-failed', 5),
       sign('trigger returns-other', 3),
@@ -94,7 +95,12 @@ export const triggerCauses = [
     label: 'trigger-exception',
     title: 'The trigger function threw an error, or refused on purpose',
     signs: [
-      sign('e:trigger-threw !type-error !iam-action !timeout-text', 9, 'decides'),
+      sign('e:trigger-threw !type-error !iam-action !timeout-text', 8),
+      sign(
+        'e:trigger-threw !type-error !iam-action !timeout-text !access-denied !aws-credentials !throttle !typed',
+        1,
+        'decides',
+      ),
       sign('e:trigger-threw type-error', 3),
       sign('e:trigger-threw iam-action', 4),
       sign('e:trigger-threw timeout-text', 4),

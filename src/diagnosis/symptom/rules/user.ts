@@ -159,8 +159,9 @@ export const userCauses = [
     label: 'password-reset-required',
     title: 'The password must be set anew: temporary, expired or reset',
     signs: [
-      sign('x:passwordresetrequired', 10, 'decides'),
-      sign('e:reset-required', 3, 'decides'),
+      sign('x:passwordresetrequired migration', 8),
+      sign('x:passwordresetrequired !migration', 10, 'decides'),
+      sign('e:reset-required', 3),
       sign('e:temporary-expired', 10),
       sign('e:state-forbids-reset', 10),
       sign('temporary-password', 5),
