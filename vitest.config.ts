@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ['test/browser/**'],
     testTimeout: 40_000,
     hookTimeout: 30_000,
-    maxWorkers: 2,
+    // More than cores: much of the time is spent waiting for time-outs that are themselves under test.
+    maxWorkers: 4,
   },
 });
