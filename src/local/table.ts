@@ -9,7 +9,12 @@ const TABLE = 'cognito-responder-journal';
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** A journal in memory, for a bot without a table: DynamoDB's own client over dynalite. Lost when the process ends. */
-export async function startMemoryJournal(): Promise<{ journal: Journal; endpoint: string; close(): Promise<void> }> {
+export async function startMemoryJournal(): Promise<{
+  journal: Journal;
+  endpoint: string;
+  table: string;
+  close(): Promise<void>;
+}> {
   const server = dynalite({ createTableMs: 0 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -21,6 +26,7 @@ export async function startMemoryJournal(): Promise<{ journal: Journal; endpoint
   return {
     journal: createJournal({ client, table: TABLE }),
     endpoint,
+    table: TABLE,
     close: () =>
       new Promise((resolve) => {
         client.destroy();
