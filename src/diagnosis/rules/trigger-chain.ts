@@ -2,10 +2,10 @@ import { exampleSignInIncident } from '../../evidence/example.ts';
 import { exampleChain } from '../../evidence/example-trigger.ts';
 import { gap, known } from '../../evidence/reading.ts';
 import type { TriggerChain } from '../../evidence/trigger.ts';
-import type { Located } from '../../incident/incident.ts';
+import type { Incident, Located } from '../../incident/incident.ts';
 import { commandLine, quoted, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
-import { type AnyRule, type Certainty, rule, type Source } from '../rule.ts';
+import { type Advice, type AnyRule, type Certainty, rule, type Source } from '../rule.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/cognito/latest/developerguide/';
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/';
@@ -27,9 +27,9 @@ export const triggerChainRules: readonly AnyRule[] = [
       chain.permission.kind !== 'known' || chain.permission.value.cognitoMayInvoke
         ? undefined
         : words`${slots(chain)} calls ${quoted(name(chain))}, and its resource policy does not let Cognito in: ${chain.permission.value.because}. Every call fails before the function runs, so its log stays empty.`,
-    advice: (chain) => [
+    advice: (chain, incident) => [
       advice(
-        words`${[permission(chain)]}`,
+        words`${[permission(chain, incident)]} (where the pool is in another account, put that account's number).`,
         words`Lets this pool, and nothing else, invoke this function. It takes effect within seconds.`,
       ),
       advice(words`A permission on the function itself does not cover an alias, nor the other way round.`),
@@ -112,17 +112,17 @@ function perChain(it: {
   check: string;
   certainty: Certainty;
   speak(chain: TriggerChain): Words | undefined;
-  advice(chain: TriggerChain): ReturnType<typeof advice>[];
+  advice(chain: TriggerChain, incident: Incident): readonly Advice[];
   broken: TriggerChain;
 }): AnyRule {
   const { speak, broken, certainty, advice: todo, ...said } = it;
   return rule({
     ...said,
     reads: ['triggers'],
-    judge: ({ triggers }) =>
+    judge: ({ triggers }, incident) =>
       triggers.flatMap((chain) => {
         const because = speak(chain);
-        return because === undefined ? [] : [{ certainty, because, advice: todo(chain) }];
+        return because === undefined ? [] : [{ certainty, because, advice: todo(chain, incident) }];
       }),
     proof: { speaks: { triggers: [broken] }, silent: { triggers: [exampleChain()] }, incident },
   });
@@ -136,11 +136,12 @@ function name(chain: TriggerChain): string {
   return chain.calls.qualifier === undefined ? chain.calls.name : `${chain.calls.name}:${chain.calls.qualifier}`;
 }
 
-function permission(chain: TriggerChain) {
+function permission(chain: TriggerChain, { pool }: Incident) {
   const { calls } = chain;
+  const source = `arn:${calls.partition}:cognito-idp:${pool?.region}:${calls.account}:userpool/${pool?.id}`;
   const qualifier = calls.qualifier === undefined ? '' : ` --qualifier ${calls.qualifier}`;
   return commandLine(
-    words`aws lambda add-permission --region ${calls.region} --function-name ${calls.name}${qualifier} --statement-id CognitoInvoke --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-account ${calls.account} --source-arn <ARN of the pool>`,
+    words`aws lambda add-permission --region ${calls.region} --function-name ${calls.name}${qualifier} --statement-id CognitoInvoke --action lambda:InvokeFunction --principal cognito-idp.amazonaws.com --source-account ${calls.account} --source-arn ${source}`,
   );
 }
 
