@@ -74,16 +74,17 @@ export function hintsOf({ story }: Scenario): readonly Hint[] {
     { title: 'Find the cause', command: '/cognito triage prod' },
     { title: 'What the pool calls', command: '/cognito triggers prod' },
     { title: 'Who changed what', command: '/cognito changes prod' },
-    ...HINTS.slice(-2),
+    ...HINTS.filter(({ command }) => ['/cognito', '/cognito token'].includes(command)),
   ];
 }
 
 const HINTS: readonly Hint[] = [
   { title: 'A healthy user', command: '/cognito user alice@example.com' },
   { title: 'Never confirmed', command: '/cognito user bob@example.com prod' },
+  { title: 'Read a token', command: '/cognito token' },
   { title: 'Disabled', command: '/cognito user erin@example.com' },
   { title: 'Two profiles, one address', command: '/cognito user grace@example.com' },
-  { title: 'Read a token', command: '/cognito token' },
+  { title: 'An error text', command: '/cognito explain Unable to verify secret hash for client abc' },
   { title: 'The start', command: '/cognito' },
 ];
 
