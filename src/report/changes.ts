@@ -48,7 +48,7 @@ export const changesPortrait: Portrait = {
     const since = `in the ${duration(incident.span.to - from)} before now`;
     if (done > 0) {
       return {
-        kind: 'nothing-found',
+        kind: 'seen',
         words: words`${count(done, 'change')} to ${pool} ${since}. Whether one of them is the cause is not judged here: type /cognito triage.`,
       };
     }

@@ -89,7 +89,9 @@ describe('the report of changes', () => {
         'Missing: take LambdaConfig from your template',
       ],
     ]);
-    expect(verdict({ changes, restorable })[0]).toBe('nothing-found');
+    const [kind, sentence] = verdict({ changes, restorable });
+    expect(kind).toBe('seen');
+    expect(sentence).not.toContain('reset');
   });
 
   it('names what was not seen, and then nothing found is no health', () => {
