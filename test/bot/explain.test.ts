@@ -1,58 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../src/access.ts';
 import type { Entry } from '../../src/bot/entry.ts';
-import { runbook } from '../../src/bot/runbook.ts';
-import { work } from '../../src/bot/work.ts';
-import type { World } from '../../src/bot/world.ts';
 import { exitCode, terminalJson, terminalText } from '../../src/cli/render.ts';
-import type { Job } from '../../src/command/job.ts';
-import { commands } from '../../src/command/table.ts';
 import { EXAMPLE_NOW } from '../../src/evidence/example.ts';
 import type { PastedSecret } from '../../src/incident/paste.ts';
-import type { AuditRecord } from '../../src/journal.ts';
 import { entryMessage, type PrivateEntry } from '../../src/slack/blocks/entry.ts';
+import { asked, onlyAlice, policy } from './asked.ts';
 
-const nobody = { users: [], groups: [] };
-const none: Policy = {
-  look: nobody,
-  diagnose: nobody,
-  probe: nobody,
-  rollback: nobody,
-  signout: nobody,
-  administer: nobody,
-};
-const alice: Policy = { ...none, look: { users: ['U0ALICE'], groups: [] } };
+const none = policy();
+const alice = policy({ look: onlyAlice });
 
-async function ask(text: string, access: Policy = alice, secrets: readonly PastedSecret[] = []) {
-  const audited: AuditRecord[] = [];
-  const world: World = {
-    pools: [],
-    access,
-    openCloud: () => {
-      throw new Error('An error text is explained without AWS');
-    },
-    deadline: () => new AbortController().signal,
-    directory: { standing: async () => 'member', membersOf: async () => [] },
-    journal: {
-      audit: async (record) => void audited.push(record),
-      openIncident: async (incident) => ({ incident, isNew: true }),
-    },
-    runbook,
-    commands,
-    fingerprint: (it) => `fp(${it.length})`,
-    now: () => EXAMPLE_NOW,
+function ask(text: string, access: Policy = alice, secrets: readonly PastedSecret[] = []) {
+  const openCloud = () => {
+    throw new Error('An error text is explained without AWS');
   };
-  const job: Job = {
-    format: 1,
-    delivery: 'delivery-1',
-    command: { kind: 'explain', text, secrets },
-    actor: { kind: 'person', id: 'U0ALICE', team: 'T0ACME' },
-    place: { channel: 'C0INCIDENTS', user: 'U0ALICE', responseUrl: undefined },
-    at: EXAMPLE_NOW,
-  };
-  const entries: Entry[] = [];
-  for await (const entry of work(job, world)) entries.push(entry);
-  return { entries, audited };
+  return asked({ kind: 'explain', text, secrets }, { pools: [], access, openCloud });
 }
 
 const shown = (entries: readonly Entry[]) =>

@@ -1,66 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import type { Policy } from '../../src/access.ts';
-import type { Entry } from '../../src/bot/entry.ts';
-import { listPools } from '../../src/bot/pools.ts';
-import { runbook } from '../../src/bot/runbook.ts';
-import type { World } from '../../src/bot/world.ts';
 import { exitCode, terminalJson, terminalText } from '../../src/cli/render.ts';
-import type { Job } from '../../src/command/job.ts';
-import { commands } from '../../src/command/table.ts';
 import type { Cloud } from '../../src/evidence/cloud.ts';
 import { EXAMPLE_NOW, examplePool } from '../../src/evidence/example.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
-import type { AuditRecord } from '../../src/journal.ts';
 import { entryMessage, type PrivateEntry } from '../../src/slack/blocks/entry.ts';
+import { asked, onlyAlice, policy, pool } from './asked.ts';
 import { cloudOf, denying } from './cloud.ts';
 
-const nobody = { users: [], groups: [] };
-const none: Policy = {
-  look: nobody,
-  diagnose: nobody,
-  probe: nobody,
-  rollback: nobody,
-  signout: nobody,
-  administer: nobody,
-};
-const alice: Policy = { ...none, diagnose: { users: ['U0ALICE'], groups: [] } };
-const pool = (name: string, access: Policy) => ({
-  name,
-  id: `us-east-1_${name}`,
-  region: 'us-east-1',
-  access,
-  channel: undefined,
-});
+const none = policy();
+const alice = policy({ diagnose: onlyAlice });
 const ref = (name: string) => ({ name, id: `us-east-1_${name}`, region: 'us-east-1' });
 
-async function ask(cloud: Cloud, access: Policy) {
-  const audited: AuditRecord[] = [];
-  const world: World = {
-    pools: [pool('prod', access), pool('staging', access), pool('secret', none)],
-    access,
-    openCloud: () => cloud,
-    deadline: () => new AbortController().signal,
-    directory: { standing: async () => 'member', membersOf: async () => [] },
-    journal: {
-      audit: async (record) => void audited.push(record),
-      openIncident: async (incident) => ({ incident, isNew: true }),
-    },
-    runbook,
-    commands,
-    fingerprint: (text) => `fp(${text.length})`,
-    now: () => EXAMPLE_NOW,
-  };
-  const job: Job = {
-    format: 1,
-    delivery: 'delivery-1',
-    command: { kind: 'pools' },
-    actor: { kind: 'person', id: 'U0ALICE', team: 'T0ACME' },
-    place: { channel: 'C0INCIDENTS', user: 'U0ALICE', responseUrl: undefined },
-    at: EXAMPLE_NOW,
-  };
-  const entries: Entry[] = [];
-  for await (const entry of listPools(job, world)) entries.push(entry);
-  return { entries, audited };
+function ask(cloud: Cloud, access: Policy) {
+  const pools = [pool('prod', access), pool('staging', access), pool('secret', none)];
+  return asked({ kind: 'pools' }, { pools, access, openCloud: () => cloud });
 }
 
 describe('the list of pools', () => {

@@ -1,64 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import type { Policy } from '../../src/access.ts';
 import type { Entry } from '../../src/bot/entry.ts';
-import { runbook } from '../../src/bot/runbook.ts';
-import { work } from '../../src/bot/work.ts';
 import type { World } from '../../src/bot/world.ts';
 import type { Command } from '../../src/command/command.ts';
-import type { Job } from '../../src/command/job.ts';
 import { commands } from '../../src/command/table.ts';
 import type { Cloud } from '../../src/evidence/cloud.ts';
 import { EXAMPLE_NOW, examplePool, exampleUser } from '../../src/evidence/example.ts';
 import type { PoolSettings } from '../../src/evidence/pool.ts';
 import { known } from '../../src/evidence/reading.ts';
 import { plain, write } from '../../src/incident/words.ts';
-import type { AuditRecord } from '../../src/journal.ts';
+import { asked, pool as guardedPool, onlyAlice, policy } from './asked.ts';
 import { cloudOf, denying } from './cloud.ts';
 
-const nobody = { users: [], groups: [] };
-const none: Policy = {
-  look: nobody,
-  diagnose: nobody,
-  probe: nobody,
-  rollback: nobody,
-  signout: nobody,
-  administer: nobody,
-};
-const alice: Policy = { ...none, look: { users: ['U0ALICE'], groups: [] } };
+const none = policy();
+const alice = policy({ look: onlyAlice });
+const pool = (name: string, access = alice) => guardedPool(name, access);
 
-function pool(name: string, access = alice) {
-  return { name, id: `us-east-1_${name}`, region: 'us-east-1', access, channel: undefined };
-}
-
-async function ask(command: Command, cloud: Cloud, change: Partial<World> = {}, actor = 'U0ALICE') {
-  const audited: AuditRecord[] = [];
-  const world: World = {
-    pools: [pool('prod'), pool('staging')],
-    access: alice,
-    openCloud: () => cloud,
-    deadline: () => new AbortController().signal,
-    directory: { standing: async () => 'member', membersOf: async () => [] },
-    journal: {
-      audit: async (record) => void audited.push(record),
-      openIncident: async (incident) => ({ incident, isNew: true }),
-    },
-    runbook,
-    commands,
-    fingerprint: (text) => `fp(${text.length})`,
-    now: () => EXAMPLE_NOW,
-    ...change,
-  };
-  const job: Job = {
-    format: 1,
-    delivery: 'delivery-1',
-    command,
-    actor: { kind: 'person', id: actor, team: 'T0ACME' },
-    place: { channel: 'C0INCIDENTS', user: actor, responseUrl: undefined },
-    at: EXAMPLE_NOW,
-  };
-  const entries: Entry[] = [];
-  for await (const entry of work(job, world)) entries.push(entry);
-  return { entries, audited };
+function ask(command: Command, cloud: Cloud, change: Partial<World> = {}, actor = 'U0ALICE') {
+  const world = { pools: [pool('prod'), pool('staging')], access: alice, openCloud: () => cloud, ...change };
+  return asked(command, world, actor);
 }
 
 const TRACKED = ['session tracking prod', 'sessions prod alice'];
