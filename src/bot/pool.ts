@@ -1,9 +1,9 @@
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
-import { words } from '../incident/words.ts';
+import { admitToOne } from './admission.ts';
 import type { Entry } from './entry.ts';
 import { look } from './look.ts';
-import { audit, poolsFor, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Shows one side of a pool. With several pools one has to be named, since each look costs calls. */
 export async function* lookAtPool(
@@ -11,20 +11,9 @@ export async function* lookAtPool(
   job: Job,
   world: World,
 ): AsyncGenerator<Entry> {
-  const action = `look at ${command.subject.kind}`;
-  const allowed = await poolsFor(world, job.actor, 'diagnose', command.pool);
-  if ('refused' in allowed) {
-    await audit(world, job, action, [], command.pool ?? '', 'refused');
-    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
-    return;
-  }
-  const [pool, ...others] = allowed.pools;
-  if (pool === undefined || others.length > 0) {
-    const names = allowed.pools.map((it) => it.name).join(', ');
-    yield { kind: 'notice', tone: 'refused', words: words`Which pool? Name one of: ${names}.` };
-    return;
-  }
-  await audit(world, job, action, [pool.name], pool.name, 'allowed');
-  const report = await look(world, pool, command.subject, {}, command.spanMs);
+  const wish = { action: `look at ${command.subject.kind}`, permission: 'diagnose', pool: command.pool } as const;
+  const admitted = await admitToOne(wish, job, world);
+  if ('refused' in admitted) return yield admitted.refused;
+  const report = await look(world, admitted.pool, command.subject, {}, command.spanMs);
   yield { kind: 'reports', reports: [report], absentFrom: [], offers: [] };
 }

@@ -1,11 +1,11 @@
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
-import { words } from '../incident/words.ts';
 import { storiesOf } from '../report/story.ts';
 import { triage } from '../triage.ts';
+import { admitToOne } from './admission.ts';
 import type { Entry } from './entry.ts';
 import { SPAN_MS } from './look.ts';
-import { audit, poolsFor, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /**
  * Runs every check on a pool. The summary is yielded again after each look; what matters follows as a few entries of
@@ -16,19 +16,9 @@ export async function* triageSignIn(
   job: Job,
   world: World,
 ): AsyncGenerator<Entry> {
-  const allowed = await poolsFor(world, job.actor, 'diagnose', command.pool);
-  if ('refused' in allowed) {
-    await audit(world, job, 'triage', [], command.pool ?? '', 'refused');
-    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
-    return;
-  }
-  const [pool, ...others] = allowed.pools;
-  if (pool === undefined || others.length > 0) {
-    const names = allowed.pools.map((it) => it.name).join(', ');
-    yield { kind: 'notice', tone: 'refused', words: words`Which pool? Name one of: ${names}.` };
-    return;
-  }
-  await audit(world, job, 'triage', [pool.name], pool.name, 'allowed');
+  const admitted = await admitToOne({ action: 'triage', permission: 'diagnose', pool: command.pool }, job, world);
+  if ('refused' in admitted) return yield admitted.refused;
+  const { pool } = admitted;
   const now = world.now();
   const channels = [...new Set([pool.channel, job.place.channel])].filter(
     (it): it is string => it !== undefined && it !== '',

@@ -2,30 +2,25 @@ import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import { personName, quoted, words } from '../incident/words.ts';
 import type { Report } from '../report/report.ts';
+import { admit } from './admission.ts';
 import type { Entry, Offer } from './entry.ts';
 import { look } from './look.ts';
-import { audit, poolsFor, type World } from './world.ts';
+import type { World } from './world.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
 
 /** Looks a user up in every pool that the actor may look at, side by side, and answers privately. */
 export async function* lookUpUser(command: Of<'user'>, job: Job, world: World): AsyncGenerator<Entry> {
-  const allowed = await poolsFor(world, job.actor, 'look', command.pool);
-  if ('refused' in allowed) {
-    await audit(world, job, 'look up a user', [], command.query.value, 'refused');
-    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
-    return;
-  }
-  await audit(
-    world,
-    job,
-    'look up a user',
-    allowed.pools.map((pool) => pool.name),
-    command.query.value,
-    'allowed',
-  );
+  const wish = {
+    action: 'look up a user',
+    permission: 'look',
+    pool: command.pool,
+    about: command.query.value,
+  } as const;
+  const admitted = await admit(wish, job, world);
+  if ('refused' in admitted) return yield admitted.refused;
   const reports = await Promise.all(
-    allowed.pools.map((pool) => look(world, pool, { kind: 'user', query: command.query })),
+    admitted.pools.map((pool) => look(world, pool, { kind: 'user', query: command.query })),
   );
   const shown = reports.filter((report) => !isAbsent(report));
   const absent = reports.filter(isAbsent);
@@ -40,30 +35,22 @@ export async function* lookUpUser(command: Of<'user'>, job: Job, world: World): 
 
 /** Posts the same report, masked, to the channel. It looks again: what is shared is true now. */
 export async function* shareUser(command: Of<'share'>, job: Job, world: World): AsyncGenerator<Entry> {
-  const allowed = await poolsFor(world, job.actor, 'look', command.pool);
-  if ('refused' in allowed) {
-    await audit(world, job, 'share a user', [], command.query.value, 'refused');
-    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
-    return;
-  }
-  await audit(world, job, 'share a user', [command.pool], command.query.value, 'allowed');
+  const wish = { action: 'share a user', permission: 'look', pool: command.pool, about: command.query.value } as const;
+  const admitted = await admit(wish, job, world);
+  if ('refused' in admitted) return yield admitted.refused;
   const reports = await Promise.all(
-    allowed.pools.map((pool) => look(world, pool, { kind: 'user', query: command.query })),
+    admitted.pools.map((pool) => look(world, pool, { kind: 'user', query: command.query })),
   );
   yield { kind: 'shared', reports, by: job.actor.id, offer: command.offer };
 }
 
 /** Reads the MFA factors of one user with AdminGetUser, which was asked for by a button that says what it costs. */
 export async function* readFactors(command: Of<'factors'>, job: Job, world: World): AsyncGenerator<Entry> {
-  const allowed = await poolsFor(world, job.actor, 'look', command.pool);
-  if ('refused' in allowed) {
-    await audit(world, job, 'read MFA factors', [], command.username, 'refused');
-    yield { kind: 'notice', tone: 'refused', words: allowed.refused };
-    return;
-  }
-  await audit(world, job, 'read MFA factors', [command.pool], command.username, 'allowed');
+  const wish = { action: 'read MFA factors', permission: 'look', pool: command.pool, about: command.username } as const;
+  const admitted = await admit(wish, job, world);
+  if ('refused' in admitted) return yield admitted.refused;
   const cloud = world.openCloud({ deadline: world.deadline(), onCall: () => undefined });
-  for (const pool of allowed.pools) {
+  for (const pool of admitted.pools) {
     const reading = await cloud.factorsOf(pool, command.username);
     yield reading.kind === 'known'
       ? { kind: 'factors', pool, factors: reading.value }

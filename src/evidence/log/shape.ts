@@ -31,7 +31,7 @@ export function shapeOf(value: unknown, depth = 0): Shape {
   return within(value, (item) => shapeOf(item, depth + 1));
 }
 
-/** A shape that the function logged itself (see `wrapper.ts`): any other word in it is taken for a string. */
+/** A shape that the function logged itself (see `wrapper.ts`): every other word in it is taken for a string. */
 export function readShape(value: unknown, depth = 0): Shape {
   if (depth > MAX_DEPTH) return 'not shown';
   if (value === null || typeof value === 'boolean') return value;
