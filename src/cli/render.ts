@@ -93,11 +93,8 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'summary':
       return entry.state.kind === 'done' ? reportLines(entry.state.report, strong) : [];
     case 'story':
-      return [
-        strong(entry.story.title),
-        ...entry.story.lines.map((line) => `  ${write(line, 'private', plain)}`),
-        `  (${entry.story.source})`,
-      ];
+      // A thread tells the few things that matter; here the report above holds them all.
+      return [];
     case 'shared':
     case 'factors':
       // Offered by buttons only, so no terminal command leads here.

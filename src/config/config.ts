@@ -42,7 +42,3 @@ export interface Config {
   readonly pools: readonly PoolConfig[];
   readonly access: Policy;
 }
-
-export function poolNamed(config: Config, name: string): PoolConfig | undefined {
-  return config.pools.find((pool) => pool.name === name);
-}

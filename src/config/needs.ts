@@ -46,16 +46,6 @@ export function need<N extends Need>(environment: Environment, needs: readonly N
   return { kind: 'ready', environment: environment as unknown as Ready<N> };
 }
 
-/** What answering Slack takes: proving who calls, and calling back. */
-export function requireSlack(environment: Environment): Needed<'slackBotToken' | 'signingSecrets'> {
-  return need(environment, ['slackBotToken', 'signingSecrets']);
-}
-
-/** What Socket Mode takes instead of a signing secret. */
-export function requireSocketMode(environment: Environment): Needed<'slackBotToken' | 'slackAppToken'> {
-  return need(environment, ['slackBotToken', 'slackAppToken']);
-}
-
 function isMissing(environment: Environment, name: Need): boolean {
   if (name === 'signingSecrets') {
     const unusable = environment.problems.some((problem) => problem.startsWith('SLACK_SIGNING_SECRET'));

@@ -6,7 +6,9 @@ import { sectionsOfActivity } from './activity.ts';
 import { sectionsOfApis } from './apis.ts';
 import { sectionsOfChanges } from './changes.ts';
 import { sectionsOfClients } from './clients.ts';
+import { sectionsOfFailedSignIns } from './failed-sign-ins.ts';
 import { headline } from './headline.ts';
+import { sectionsOfPool } from './pool.ts';
 import type { Portrait, Section, Verdict } from './report.ts';
 import { sectionsOfRuns } from './runs.ts';
 import { sectionsOfTriggers } from './triggers.ts';
@@ -24,7 +26,9 @@ export const signInPortrait: Portrait = {
       sectionsOfTriggers,
       sectionsOfRuns,
       sectionsOfChanges,
+      sectionsOfFailedSignIns,
       sectionsOfApis,
+      sectionsOfPool,
       sectionsOfClients,
     ].flatMap((sectionsOf) => sectionsOf(evidence, incident)),
   ],

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compileConfig } from '../../src/config/compiled.ts';
-import { poolNamed } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'responder-'));
@@ -24,8 +23,7 @@ describe('loadConfig', () => {
     const loaded = await loadConfig(file('responder.yml', TEXT));
     expect(loaded.kind).toBe('config');
     if (loaded.kind !== 'config') return;
-    expect(poolNamed(loaded.config, 'prod')?.id).toBe('us-east-1_A');
-    expect(poolNamed(loaded.config, 'other')).toBeUndefined();
+    expect(loaded.config.pools.map((pool) => [pool.name, pool.id])).toEqual([['prod', 'us-east-1_A']]);
     expect(await loadConfig(file('config.json', compileConfig(loaded.config)))).toEqual(loaded);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnvironment } from '../../src/config/environment.ts';
-import { need, requireSlack, requireSocketMode } from '../../src/config/needs.ts';
+import { need } from '../../src/config/needs.ts';
 
 describe('need', () => {
   it('hands the environment back when everything is there', () => {
@@ -32,7 +32,9 @@ describe('need', () => {
   });
 
   it('names unusable variables beside the missing ones, each once', () => {
-    expect(requireSlack(readEnvironment({ SLACK_SIGNING_SECRET: 'a,b,c', PORT: 'x' }))).toEqual({
+    expect(
+      need(readEnvironment({ SLACK_SIGNING_SECRET: 'a,b,c', PORT: 'x' }), ['slackBotToken', 'signingSecrets']),
+    ).toEqual({
       kind: 'problems',
       problems: [
         'SLACK_SIGNING_SECRET holds 3 secrets, expected one, or two with a comma between them while one is rotated.',
@@ -43,13 +45,13 @@ describe('need', () => {
   });
 });
 
-describe('requireSocketMode', () => {
+describe('what Socket Mode needs', () => {
   it('wants the app token and no signing secret', () => {
-    expect(requireSocketMode(readEnvironment({ SLACK_BOT_TOKEN: 'xoxb-1' }))).toEqual({
+    expect(need(readEnvironment({ SLACK_BOT_TOKEN: 'xoxb-1' }), ['slackBotToken', 'slackAppToken'])).toEqual({
       kind: 'problems',
       problems: ['SLACK_APP_TOKEN is not set: the token (xapp-…) that opens Socket Mode.'],
     });
     const both = readEnvironment({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' });
-    expect(requireSocketMode(both)).toEqual({ kind: 'ready', environment: both });
+    expect(need(both, ['slackBotToken', 'slackAppToken'])).toEqual({ kind: 'ready', environment: both });
   });
 });

@@ -5,7 +5,7 @@
  */
 import type { DeniedAction, RunFailure } from '../runs.ts';
 import { deniedAction } from './denied.ts';
-import { isObject, type LogLine, type WrittenError, writtenError } from './line.ts';
+import { type LogLine, type WrittenError, writtenError } from './line.ts';
 
 /** A failure as one line shows it. */
 export interface SeenFailure {
@@ -233,9 +233,4 @@ function stackLines(text: string): readonly string[] {
 /** Python writes the newest frame last. */
 function pythonFrames(text: string): readonly string[] {
   return [...text.matchAll(/File "([^"]+)", line (\d+)/g)].map(([, file, line]) => `${file}:${line}`).reverse();
-}
-
-/** Whether a value of a record is an error that the record's text already told. */
-export function isWrittenError(value: unknown): boolean {
-  return isObject(value) && writtenError(value) !== undefined;
 }
