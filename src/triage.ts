@@ -1,4 +1,4 @@
-import { diagnose } from './diagnosis/diagnose.ts';
+import { type Diagnosis, diagnose } from './diagnosis/diagnose.ts';
 import type { AnyRule } from './diagnosis/rule.ts';
 import type { CloudCall, OpenCloud } from './evidence/cloud.ts';
 import { collect, type Looked } from './evidence/collect.ts';
@@ -22,16 +22,28 @@ export interface TriageOptions {
   readonly deadline?: AbortSignal | undefined;
 }
 
-/** The main path: look, diagnose, report. Yields after every look; returns the report. */
+/** A step that came back, and what the facts say by then. */
+export interface Progress extends Looked {
+  readonly soFar: Diagnosis;
+}
+
+/** The main path: look, diagnose, report. Yields after every look what can be said so far; returns the report. */
 export async function* triage(
   openCloud: OpenCloud,
   incident: Incident,
   runbook: Runbook,
   { given = {}, deadline }: TriageOptions = {},
-): AsyncGenerator<Looked, Report> {
+): AsyncGenerator<Progress, Report> {
   const calls: CloudCall[] = [];
   const cloud = openCloud({ deadline, onCall: (call) => calls.push(call) });
-  const evidence = yield* collect(cloud, incident, runbook.steps, given, deadline);
+  const looking = collect(cloud, incident, runbook.steps, given, deadline);
+  let looked = await looking.next();
+  while (looked.done !== true) {
+    const { evidence, pending } = looked.value;
+    yield { ...looked.value, soFar: diagnose(incident, evidence, runbook.rules, pending) };
+    looked = await looking.next();
+  }
+  const evidence = looked.value;
   const diagnosis = diagnose(incident, evidence, runbook.rules);
   return { ...report(incident, evidence, diagnosis, runbook.steps, runbook.portraits), calls };
 }

@@ -29,6 +29,8 @@ export interface Change {
   readonly what: string;
   /** Fields that a full-replace update left out and so reset, with what they were if it is known. */
   readonly wiped: readonly WipedField[];
+  /** Fields that a full-replace update set to another value than the update before it, where that one is known. */
+  readonly set: readonly SetField[];
   /** For `alias`: the versions before and after. */
   readonly from: string | undefined;
   readonly to: string | undefined;
@@ -44,6 +46,14 @@ export interface WipedField {
    * default now, and it may never have been set.
    */
   readonly was: string | undefined;
+}
+
+/** A field that an update gave another value. Both as JSON in the spelling of the API. */
+export interface SetField {
+  readonly field: string;
+  /** Undefined: the update before left it out, so it was at its default. */
+  readonly was: string | undefined;
+  readonly is: string;
 }
 
 /** Which versions an alias has had, the newest first, as far back as CloudTrail told. */

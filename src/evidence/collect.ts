@@ -13,6 +13,8 @@ export interface Looked {
   readonly evidence: Evidence;
   readonly done: number;
   readonly of: number;
+  /** Facts that are still being read. */
+  readonly pending: readonly FactName[];
 }
 
 /**
@@ -67,7 +69,8 @@ export async function* collect(
     running -= 1;
     done += 1;
     evidence = { ...evidence, [step.fact]: reading };
-    arrived.push({ step, evidence, done, of: planned.length });
+    const pending = planned.map((it) => it.fact).filter((fact) => evidence[fact] === undefined);
+    arrived.push({ step, evidence, done, of: planned.length, pending });
     startReady();
     wakeAll();
   };

@@ -27,6 +27,7 @@ export function exampleChange(is: Partial<Change> = {}): Change {
     by: 'arn:aws:sts::123456789012:assumed-role/deploy/bob',
     what: 'alias live of pre-sign-up: moved to version 42',
     wiped: [],
+    set: [],
     from: '41',
     to: '42',
     failed: false,

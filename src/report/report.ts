@@ -1,4 +1,4 @@
-import type { Diagnosis, Finding, Unjudged } from '../diagnosis/diagnose.ts';
+import type { Diagnosis, Finding, RuledOut, Unjudged } from '../diagnosis/diagnose.ts';
 import type { CloudCall } from '../evidence/cloud.ts';
 import type { Evidence } from '../evidence/facts.ts';
 import type { AnyStep } from '../evidence/step.ts';
@@ -36,6 +36,8 @@ export interface Report {
   readonly evidence: Evidence;
   readonly verdict: Verdict;
   readonly findings: readonly Finding[];
+  /** Causes that were considered, and the readings that rule them out. */
+  readonly ruledOut: readonly RuledOut[];
   readonly sections: readonly Section[];
   readonly gaps: readonly NamedGap[];
   readonly unjudged: readonly Unjudged[];
@@ -77,6 +79,7 @@ export function report(
     evidence,
     verdict: asFarAsSeen(verdict(portrait, incident, evidence, diagnosis, gaps), inner),
     findings: diagnosis.findings,
+    ruledOut: diagnosis.ruledOut,
     sections: portrait.sections(incident, evidence),
     gaps: [...gaps, ...inner],
     unjudged: diagnosis.unjudged,

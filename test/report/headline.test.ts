@@ -86,6 +86,7 @@ describe('failures over time', () => {
       by: undefined,
       what: 'changed',
       wiped: [],
+      set: [],
       from: undefined,
       to: undefined,
       failed: false,

@@ -97,6 +97,7 @@ function reportSaying(said: string): Extract<Summary['state'], { kind: 'done' }>
     evidence: {},
     verdict: { kind: 'nothing-found', words: words`${said}` },
     findings: [],
+    ruledOut: [],
     sections: [],
     gaps: [],
     unjudged: [],

@@ -25,6 +25,7 @@ export function changeOf(event: TrailEvent, place: Place): Change | undefined {
     by: event.by,
     what: `${nameOf(thing, place)}: ${did(event, row)}`,
     wiped: [],
+    set: [],
     from: undefined,
     to: row.changes === 'alias' ? event.parts.functionVersion : undefined,
     failed: event.error !== undefined,

@@ -8,7 +8,7 @@ import { changeOf, type Place } from './change.ts';
 import type { TrailEvent } from './event.ts';
 import { untoldChanges } from './last-modified.ts';
 import { namedClients, settledClients } from './pool-clients.ts';
-import { replacedThing, stillWiped, wipedBy } from './wiped.ts';
+import { replacedThing, setBy, stillWiped, wipedBy } from './wiped.ts';
 
 /** Events are usually there within this time (CloudTrail user guide, event history). */
 export const TRAIL_LAG_MS = 15 * 60_000;
@@ -26,7 +26,8 @@ export function changesFrom(
   const all = found.events.flatMap((event): Change[] => {
     const change = changeOf(event, place);
     const wiped = updates.find(([it]) => it === event)?.[1] ?? [];
-    return change === undefined ? [] : [{ ...change, wiped }];
+    const same = updates.map(([it]) => it).filter((it) => replacedThing(it) === replacedThing(event));
+    return change === undefined ? [] : [{ ...change, wiped, set: setBy(event, same) }];
   });
   const told = withFormerVersions(all);
   return {

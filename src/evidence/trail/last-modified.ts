@@ -21,7 +21,7 @@ export function untoldChanges(
   return modifications(evidence).flatMap(({ at, thing, what, version }): Change[] => {
     if (at === undefined || at < from || at > to) return [];
     if (told.some((it) => !it.failed && isOf(it.thing, thing) && Math.abs(it.at - at) <= SAME_CHANGE_MS)) return [];
-    const untold = { event: undefined, by: undefined, wiped: [], from: undefined, failed: false };
+    const untold = { event: undefined, by: undefined, wiped: [], set: [], from: undefined, failed: false };
     return [{ at, thing, what: `${nameOf(thing, place)}: ${what}`, to: version, ...untold }];
   });
 }

@@ -1,4 +1,5 @@
-import type { WipedField } from '../changes.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { SetField, WipedField } from '../changes.ts';
 import type { Evidence } from '../facts.ts';
 import type { TrailEvent } from './event.ts';
 import { isObject } from './record.ts';
@@ -17,9 +18,7 @@ export function replacedThing(event: TrailEvent): string | undefined {
  */
 export function wipedBy(event: TrailEvent, updates: readonly TrailEvent[], evidence: Evidence): readonly WipedField[] {
   if (event.fields === undefined || event.error !== undefined) return [];
-  const before = updates
-    .filter((it) => it.at < event.at && it.error === undefined && it.fields !== undefined)
-    .sort((a, b) => b.at - a.at)[0];
+  const before = updateBefore(event, updates);
   const later = updates.some((it) => it.at > event.at && it.error === undefined);
   return fieldsOf(event).flatMap((row): WipedField[] => {
     if (value(event, row.field) !== undefined) return [];
@@ -32,6 +31,25 @@ export function wipedBy(event: TrailEvent, updates: readonly TrailEvent[], evide
     const now = later ? undefined : row.atDefault?.(evidence, event.parts.clientId ?? '');
     return now === true ? [{ field: row.field, was: undefined }] : [];
   });
+}
+
+/** What an update set to another value than the update before it held; nothing where no earlier one is known. */
+export function setBy(event: TrailEvent, updates: readonly TrailEvent[]): readonly SetField[] {
+  if (event.fields === undefined || event.error !== undefined) return [];
+  const before = updateBefore(event, updates);
+  if (before === undefined) return [];
+  return fieldsOf(event).flatMap((row): SetField[] => {
+    const [was, is] = [value(before, row.field), value(event, row.field)];
+    if (is === undefined || isDeepStrictEqual(was, is)) return [];
+    const spelled = (it: unknown) => JSON.stringify(inApiSpelling(it, row));
+    return [{ field: row.field, was: was === undefined ? undefined : spelled(was), is: spelled(is) }];
+  });
+}
+
+function updateBefore(event: TrailEvent, updates: readonly TrailEvent[]): TrailEvent | undefined {
+  return updates
+    .filter((it) => it.at < event.at && it.error === undefined && it.fields !== undefined)
+    .sort((a, b) => b.at - a.at)[0];
 }
 
 /** Of what updates reset one after the other, what no later one has set again; the oldest known value of each. */

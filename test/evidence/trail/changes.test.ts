@@ -41,7 +41,7 @@ function changes(evidence: Evidence, ...texts: readonly string[]) {
   return changesFrom({ events: events(...texts), notLookedAt: [], partly: [] }, incident, evidence, FROM);
 }
 
-const untouched = { wiped: [], from: undefined, to: undefined, failed: false };
+const untouched = { wiped: [], set: [], from: undefined, to: undefined, failed: false };
 
 describe('changesFrom', () => {
   it('tells an alias move with the version before, which an older event shows, and the versions it has had', () => {
