@@ -122,7 +122,8 @@ function perChain(it: {
     judge: ({ triggers }, incident) =>
       triggers.flatMap((chain) => {
         const because = speak(chain);
-        return because === undefined ? [] : [{ certainty, because, advice: todo(chain, incident) }];
+        const about = { kind: 'trigger', functionName: chain.calls.name } as const;
+        return because === undefined ? [] : [{ certainty, because, about, advice: todo(chain, incident) }];
       }),
     proof: { speaks: { triggers: [broken] }, silent: { triggers: [exampleChain()] }, incident },
   });

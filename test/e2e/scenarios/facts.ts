@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { startAws } from '../../../sandbox/aws/server.ts';
+import type { Scenario } from '../../../sandbox/scenarios/scenario.ts';
 import { scenarioNamed } from '../../../sandbox/stand-ins.ts';
 import { createOpenCloud } from '../../../src/aws/cloud.ts';
 import { unlimited } from '../../../src/aws/limiter.ts';
@@ -8,6 +9,7 @@ import { loadConfig } from '../../../src/config/load.ts';
 import type { Evidence, FactName, Facts } from '../../../src/evidence/facts.ts';
 import type { TriggerRuns } from '../../../src/evidence/runs.ts';
 import type { Subject } from '../../../src/incident/incident.ts';
+import type { Report } from '../../../src/report/report.ts';
 import { triage } from '../../../src/triage.ts';
 
 /** The time in every account. */
@@ -45,6 +47,11 @@ export interface Read {
 export async function factsOf(name: string, subject?: Subject): Promise<Read> {
   const scenario = scenarioNamed(name);
   if ('wrong' in scenario) throw new Error(scenario.wrong);
+  return read((await reportOn(scenario, subject)).evidence);
+}
+
+/** The report of a triage of a scenario's pool `prod`. */
+export async function reportOn(scenario: Scenario, subject?: Subject): Promise<Report> {
   const unhurried: typeof scenario = {
     ...scenario,
     build: (now) => {
@@ -70,7 +77,7 @@ export async function factsOf(name: string, subject?: Subject): Promise<Read> {
     const run = triage(openCloud, incident, runbook, { deadline: AbortSignal.timeout(15_000) });
     for (;;) {
       const next = await run.next();
-      if (next.done === true) return read(next.value.evidence);
+      if (next.done === true) return next.value;
     }
   } finally {
     await aws.close();

@@ -1,0 +1,57 @@
+import { incident, type Plot } from '../../../sandbox/scenarios/incident.ts';
+import type { Scenario } from '../../../sandbox/scenarios/scenario.ts';
+import type { About } from '../../../src/diagnosis/rule.ts';
+
+/** One kind of change that breaks the healthy account, and what a triage must say of it. */
+export interface Break
+  extends Omit<Plot, 'title' | 'family' | 'cause' | 'symptom' | 'happened' | 'shows' | 'seed' | 'minutesAgo'> {
+  /** What was done, for the table that people read. */
+  readonly what: string;
+  /** The rule whose finding stands first. */
+  readonly rule: string;
+  readonly about: About;
+  /** 40 unless said. */
+  readonly minutesAgo?: number;
+}
+
+/** Plays a break: people use the healthy account, it breaks, and they go on. */
+export function played({ what, rule, about, minutesAgo = 40, ...plot }: Break): Scenario {
+  return incident({ ...plot, ...untold(what, rule), seed: seedOf(plot.name), minutesAgo });
+}
+
+/** Plays two of them, one after the other; what each has beside the healthy account is put together. */
+export function playedTogether(one: Break, other: Break): Scenario {
+  const name = `${one.name}+${other.name}`;
+  return incident({
+    name,
+    ...untold(name, name),
+    seed: seedOf(name),
+    minutesAgo: Math.max(one.minutesAgo ?? 40, other.minutesAgo ?? 40),
+    before: (...given) => {
+      one.before?.(...given);
+      other.before?.(...given);
+    },
+    earlier: async (...given) => {
+      await one.earlier?.(...given);
+      await other.earlier?.(...given);
+    },
+    breaks: async (stage) => {
+      await one.breaks(stage);
+      await other.breaks({ ...stage, at: stage.at + 60_000 });
+    },
+    since: async (...given) => {
+      await one.since?.(...given);
+      await other.since?.(...given);
+    },
+    traffic: { ...one.traffic, ...other.traffic },
+    ...(one.runs === undefined && other.runs === undefined ? {} : { runs: one.runs ?? other.runs }),
+  } as Plot);
+}
+
+function untold(what: string, cause: string) {
+  return { title: what, family: 'platform' as const, cause, symptom: '', happened: what, shows: '' };
+}
+
+function seedOf(name: string): number {
+  return [...name].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 1_000_003, 7);
+}

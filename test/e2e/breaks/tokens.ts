@@ -1,0 +1,4 @@
+import type { Break } from './break.ts';
+
+/** Changes to what checks tokens. */
+export const tokenBreaks: readonly Break[] = [];
