@@ -7,6 +7,8 @@ export type ChangedThing =
   | { readonly kind: 'secret'; readonly clientId: string }
   | { readonly kind: 'domain' | 'provider' | 'resource-server' | 'quota'; readonly name: string }
   | ChangedFunction
+  /** Users whom somebody acted on in bulk until a moment. Who they are CloudTrail hides, and nobody asks. */
+  | { readonly kind: 'users'; readonly count: number; readonly until: number }
   /** An authorizer of API Gateway, which may belong to any pool. */
   | { readonly kind: 'authorizer'; readonly apiId: string; readonly id: string | undefined };
 

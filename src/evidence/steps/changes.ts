@@ -1,6 +1,7 @@
 import type { Located } from '../../incident/incident.ts';
 import { words } from '../../incident/words.ts';
 import type { Evidence } from '../facts.ts';
+import type { PoolMetrics } from '../metrics.ts';
 import { known } from '../reading.ts';
 import type { Step } from '../step.ts';
 import { changesFrom, placeOf } from '../trail/changes.ts';
@@ -20,8 +21,8 @@ export const changesStep: Step<'changes'> = {
   title: 'changes',
   subjects: ['sign-in', 'changes', 'apis', 'token'],
   reads: [],
-  after: ['pool'],
-  meanwhile: ['clients', 'client', 'triggers'],
+  after: ['pool', 'poolMetrics'],
+  meanwhile: ['clients', 'client', 'triggers', 'apis'],
   actions: ['cloudtrail:LookupEvents'],
   commands: (incident, evidence) => {
     const { pool, subject } = incident;
@@ -62,8 +63,18 @@ function startOf({ span, subject }: Located, evidence: Evidence): number {
   return span.from - BEFORE_MS;
 }
 
-/** A pool that calls no function has nothing to lose by one that changed. */
+/**
+ * A pool that calls no function has nothing to lose by one that changed, and users who were acted on show as sign-ins or
+ * refreshes that fail.
+ */
 function isWorthALook({ changes }: ChangeEventName, incident: Located, evidence: Evidence): boolean {
+  if (changes === 'user') return evidence.poolMetrics?.kind !== 'known' || usersFail(evidence.poolMetrics.value);
   const ofFunction = ['alias', 'code', 'configuration', 'permission', 'concurrency', 'function'].includes(changes);
   return !ofFunction || placeOf(incident, evidence).functions?.length !== 0;
+}
+
+function usersFail({ activities }: PoolMetrics): boolean {
+  return activities.some(
+    ({ activity, differsSince }) => (activity === 'sign-in' || activity === 'refresh') && differsSince !== undefined,
+  );
 }

@@ -40,6 +40,9 @@ function thingOf({ parts }: TrailEvent, { changes }: ChangeEventName, place: Pla
     }
     case 'quota':
       return { kind: changes, name: 'account' };
+    case 'user':
+      // One user is support's daily work; many are counted together (users-in-bulk.ts).
+      return undefined;
     case 'alias':
     case 'code':
     case 'configuration':
@@ -106,6 +109,8 @@ export function nameOf(thing: ChangedThing, { clients }: Pick<Place, 'clients'>)
       return `resource server ${thing.name}`;
     case 'quota':
       return 'request quota of the account';
+    case 'users':
+      return `${thing.count} users`;
     case 'alias':
       return `alias ${thing.alias ?? 'unknown'} of ${thing.functionName}`;
     case 'function':

@@ -8,6 +8,7 @@ import { changeOf, type Place } from './change.ts';
 import type { TrailEvent } from './event.ts';
 import { untoldChanges } from './last-modified.ts';
 import { namedClients, settledClients } from './pool-clients.ts';
+import { usersInBulk } from './users-in-bulk.ts';
 import { replacedThing, setBy, stillWiped, wipedBy } from './wiped.ts';
 
 /** Events are usually there within this time (CloudTrail user guide, event history). */
@@ -29,11 +30,12 @@ export function changesFrom(
     const same = updates.map(([it]) => it).filter((it) => replacedThing(it) === replacedThing(event));
     return change === undefined ? [] : [{ ...change, wiped, set: setBy(event, same) }];
   });
-  const told = withFormerVersions(all);
+  const told = withFormerVersions(all.filter((it) => isOurAuthorizer(it, incident, evidence)));
   return {
     changes: [
       ...told.filter((it) => it.at >= from && it.at <= to),
       ...untoldChanges(evidence, told, place, from, to),
+      ...usersInBulk(found.events, incident.pool.id).filter((it) => it.at >= from && it.at <= to),
     ].sort((a, b) => b.at - a.at),
     aliases: aliasHistories(all),
     restorable: restorable(updates),
@@ -42,6 +44,12 @@ export function changesFrom(
     partly: found.partly,
     visibleUntil: to - TRAIL_LAG_MS,
   };
+}
+
+/** In a triage of everything an authorizer counts if its API takes tokens of the pool; where that is not known, each does. */
+function isOurAuthorizer({ thing }: Change, { subject }: Located, { apis }: Evidence): boolean {
+  if (thing.kind !== 'authorizer' || subject.kind !== 'sign-in' || apis?.kind !== 'known') return true;
+  return apis.value.authorizers.some(({ api }) => api.id === thing.apiId);
 }
 
 /** The pool's own id, the functions that it calls, and its clients, as far as they are known. */

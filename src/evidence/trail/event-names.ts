@@ -9,6 +9,7 @@ export type ChangeKind =
   | 'provider'
   | 'resource-server'
   | 'quota'
+  | 'user'
   | 'code'
   | 'configuration'
   | 'alias'
@@ -44,6 +45,10 @@ export const CHANGE_EVENTS: readonly ChangeEventName[] = [
   row('DeleteAlias20150331', 'alias', 'deleted'),
   row('CreateAlias20150331', 'alias', 'created', true),
   row('DeleteUserPoolClient', 'client', 'deleted'),
+  row('AdminDisableUser', 'user', 'disabled'),
+  row('AdminDeleteUser', 'user', 'deleted'),
+  row('AdminResetUserPassword', 'user', 'made to reset their passwords'),
+  row('AdminUserGlobalSignOut', 'user', 'signed out everywhere'),
   row('UpdateIdentityProvider', 'provider', 'changed'),
   row('SetUserPoolMfaConfig', 'pool', 'MFA settings set'),
   row('UpdateUserPoolDomain', 'domain', 'changed'),
@@ -76,11 +81,14 @@ const SHAPE_TOKENS = [
   'UpdateFunctionConfiguration20150331v2',
 ];
 
+/** Of those the one that a triage of everything looks for: what is created or deleted shows in the authorizers themselves. */
+const AUTHORIZER_CHANGED = AUTHORIZER_EVENTS.filter((it) => it.name === 'UpdateAuthorizer');
+
 /** The names worth a look-up for a subject. Each costs a call, and CloudTrail takes two a second. */
 export function changeEventsFor(subject: SubjectKind): readonly ChangeEventName[] {
   if (subject === 'token') return CHANGE_EVENTS.filter((it) => SHAPE_TOKENS.includes(it.name));
   if (subject === 'apis') return AUTHORIZER_EVENTS;
-  return CHANGE_EVENTS;
+  return subject === 'sign-in' ? [...CHANGE_EVENTS, ...AUTHORIZER_CHANGED] : CHANGE_EVENTS;
 }
 
 /** The row of an event, whatever date Lambda's API carries in it. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Cloud } from '../../../src/evidence/cloud.ts';
 import { EXAMPLE_NOW, examplePool, exampleToken, exampleUserIncident } from '../../../src/evidence/example.ts';
+import { exampleApis, exampleAuthorizer } from '../../../src/evidence/example-apis.ts';
+import { exampleActivity, exampleMetrics } from '../../../src/evidence/example-metrics.ts';
 import type { Evidence } from '../../../src/evidence/facts.ts';
 import type { TrailFound, TrailSearch } from '../../../src/evidence/ports/trail.ts';
 import { gap, known, type Reading } from '../../../src/evidence/reading.ts';
@@ -9,7 +11,7 @@ import { readTrailEvent } from '../../../src/evidence/trail/event.ts';
 import type { Subject } from '../../../src/incident/incident.ts';
 import { plain, write } from '../../../src/incident/words.ts';
 import { cloudOf } from '../../bot/cloud.ts';
-import { aliasMoved } from '../trail/events.ts';
+import { AT, aliasMoved, eventText } from '../trail/events.ts';
 
 const HOUR = 3_600_000;
 const calls = {
@@ -73,6 +75,40 @@ describe('the step', () => {
       'UpdateAlias20150331',
       'UpdateUserPoolClient',
       'CreateAlias20150331',
+    ]);
+  });
+
+  it('asks what was done to users only where sign-ins or refreshes fail, or nobody knows whether they do', async () => {
+    const { cloud, searches } = trailed(NOTHING);
+    const of = incident({ kind: 'sign-in', symptom: undefined });
+    const failing = exampleActivity('refresh', { failures: 9, differsSince: EXAMPLE_NOW - HOUR });
+    for (const poolMetrics of [DENIED, known(exampleMetrics([])), known(exampleMetrics([failing]))]) {
+      await changesStep.look(cloud, of, { poolMetrics });
+    }
+    expect(searches.map(({ names }) => names.filter((name) => name.startsWith('Admin')).length)).toEqual([4, 0, 4]);
+  });
+
+  it('counts an authorizer as one of the pool where its API takes tokens of the pool', async () => {
+    const event = readTrailEvent(
+      eventText('UpdateAuthorizer', { requestParameters: { restApiId: 'orders1', authorizerId: 'auth1' } }),
+      (text) => text,
+    );
+    if (event === undefined) throw new Error('the example is no event');
+    const { cloud } = trailed(known({ events: [event], notLookedAt: [], partly: [] }));
+    const of = { ...incident({ kind: 'sign-in', symptom: undefined }), span: { from: AT - HOUR, to: AT + HOUR } };
+    const apis = (id: string): Evidence => ({
+      apis: known(exampleApis(exampleAuthorizer({ api: { id, name: id, kind: 'rest' } }))),
+    });
+    const found = await Promise.all(
+      [{}, apis('orders1'), apis('other')].map(async (evidence) => {
+        const changes = await changesStep.look(cloud, of, evidence);
+        return changes.kind === 'known' ? changes.value.changes.map(({ what }) => what) : changes;
+      }),
+    );
+    expect(found).toEqual([
+      ['authorizer auth1 of API orders1: changed'],
+      ['authorizer auth1 of API orders1: changed'],
+      [],
     ]);
   });
 
