@@ -6,6 +6,8 @@ import { SCENARIOS } from '../scenarios/scenarios.ts';
 import type { Account } from './account.ts';
 import { gateway } from './apigateway/gateway/gateway.ts';
 import type { RecordedCall } from './calls.ts';
+import { POOL_DOMAIN } from './cognito/hosted/domain.ts';
+import { poolDomain } from './cognito/hosted/pool-domain.ts';
 import { createKeys } from './cognito/keys.ts';
 import type { Pool } from './cognito/pool.ts';
 import { type Controls, control } from './control.ts';
@@ -40,7 +42,10 @@ export interface AwsOptions {
 export interface AwsStandIn {
   readonly url: string;
   readonly port: number;
-  /** What to set for the AWS SDK, so that it talks to the stand-in and to nothing else. */
+  /**
+   * What to set for the AWS SDK, so that it talks to the stand-in and to nothing else; and below which address the pools'
+   * own domains are, each under its host.
+   */
   readonly environment: Record<string, string>;
   readonly pools: readonly Pool[];
   readonly state: Account;
@@ -79,7 +84,8 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     calls,
   };
 
-  async function answer(request: WireRequest, context: Context): Promise<WireAnswer> {
+  /** Undefined when there is nobody at that address who could answer. */
+  async function answer(request: WireRequest, context: Context): Promise<WireAnswer | undefined> {
     if (request.path.startsWith('/_sandbox/')) {
       if (!holdsToken(request.headers['x-sandbox-token'], controlToken)) {
         return json(401, { error: 'The header x-sandbox-token must hold the control token.' });
@@ -88,6 +94,8 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     }
     const api = await gateway(request, context);
     if (api !== undefined) return api;
+    const hosted = await poolDomain(request, context, { faults, record: (call) => calls.push(call) });
+    if (hosted !== undefined) return hosted === 'no such host' ? undefined : hosted;
     for (const service of SERVICES) {
       const name = service.protocol.operationOf(request);
       if (name === undefined) continue;
@@ -127,7 +135,9 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     if (request === undefined) return writeAnswer(outgoing, json(413, { message: 'The request is too large.' }));
     const signal = AbortSignal.any([gone.signal, closing.signal]);
     try {
-      writeAnswer(outgoing, await answer(request, context(signal)));
+      const given = await answer(request, context(signal));
+      if (given === undefined) outgoing.destroy();
+      else writeAnswer(outgoing, given);
     } catch (error) {
       if (!signal.aborted) log(String(error));
       outgoing.destroy();
@@ -159,6 +169,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
       AWS_REGION: account.region,
       AWS_ACCESS_KEY_ID: 'sandbox-not-a-key',
       AWS_SECRET_ACCESS_KEY: 'sandbox-not-a-secret',
+      COGNITO_DOMAIN_ENDPOINT_URL: `${url}${POOL_DOMAIN}`,
     },
     get pools() {
       return account.pools;

@@ -5,7 +5,7 @@ import type { Pool } from '../aws/cognito/pool.ts';
 import { seeded } from '../traffic/random.ts';
 import { POOL, WEB } from './incident.ts';
 
-/** The login page of the pool, which the stand-in does not serve: what happens there is written down. */
+/** The login page of the pool. Those who use it in the past are only written down: nobody visits a page for them. */
 export const DOMAIN = 'acme-prod';
 const CALLBACK = 'https://app.example.com/callback';
 

@@ -17,7 +17,8 @@ export interface EndpointRequest {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
-const secret = /^(username|password|code|client_secret|refresh_token|code_verifier|state|nonce|csrf|_csrf)$/;
+const secret =
+  /^(username|password|code|client_secret|refresh_token|code_verifier|state|nonce|csrf|_csrf|session|token|aws_client_metadata)$/;
 const HIDDEN = ['HIDDEN_DUE_TO_SECURITY_REASONS'];
 
 /** Writes the event that Cognito leaves of such a request. Source: developer guide, understanding Cognito's log entries. */

@@ -1,7 +1,7 @@
 import type { Account } from '../account.ts';
 import { count } from './record.ts';
 
-/** A sign-in with another identity provider. It happens at the pool's web addresses, which the stand-in does not have. */
+/** A sign-in with another identity provider, at the pool's web addresses. */
 export interface Federation {
   readonly poolId: string;
   readonly clientId: string;
@@ -11,7 +11,7 @@ export interface Federation {
   readonly at: number;
 }
 
-/** Counts such a sign-in as Cognito does. For scenarios. Source: developer guide, metrics for user pools. */
+/** Counts such a sign-in as Cognito does. Source: developer guide, metrics for user pools. */
 export function countFederation(account: Pick<Account, 'metrics'>, is: Federation): void {
   count(account, {
     namespace: 'AWS/Cognito',

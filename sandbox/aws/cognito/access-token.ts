@@ -1,23 +1,36 @@
 import { decodeJwt, type JWTPayload } from 'jose';
 import type { Context } from '../operation.ts';
 import { noUser } from './find.ts';
+import { SELF_SERVICE } from './hosted/scope.ts';
 import { issuerOf, type Pool } from './pool.ts';
 import { refused } from './sign-in.ts';
 import { accessTokenClaims } from './tokens.ts';
 import type { User } from './user.ts';
 
+/** Who an access token belongs to, and what it may be used for. */
+export interface Holder {
+  readonly pool: Pool;
+  readonly user: User;
+  readonly clientId: string;
+  readonly scopes: readonly string[];
+}
+
 /** Who an access token belongs to; or Cognito's refusal of a token that is foreign, over, revoked, or not enough. */
-export async function bearer(token: string, context: Context): Promise<{ readonly pool: Pool; readonly user: User }> {
+export async function bearer(token: string, context: Context): Promise<Holder> {
+  const holder = await holderOf(token, context);
+  if (!holder.scopes.includes(SELF_SERVICE)) throw refused('Access Token does not have required scopes');
+  return holder;
+}
+
+/** The same, whatever the token's scopes are. */
+export async function holderOf(token: string, context: Context): Promise<Holder> {
   const { pool, claims } = await verified(token, context);
   if (Number(claims.exp) * 1000 <= context.now()) throw refused('Access Token has expired');
   if (pool.logins.get(String(claims.origin_jti))?.revoked) throw refused('Access Token has been revoked');
   const user = pool.users.find((each) => each.attributes.sub === claims.sub);
   if (user === undefined) throw noUser();
   if (!user.enabled) throw refused('User is disabled.');
-  if (!String(claims.scope).split(' ').includes('aws.cognito.signin.user.admin')) {
-    throw refused('Access Token does not have required scopes');
-  }
-  return { pool, user };
+  return { pool, user, clientId: String(claims.client_id), scopes: String(claims.scope).split(' ') };
 }
 
 async function verified(token: string, context: Context) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import { operation } from '../operation.ts';
 import { poolOf, userOf } from './find.ts';
+import { sessionIdOf } from './session-id.ts';
 
 /** AdminListUserSessions: the sign-ins of a user that are not over. Assumption `untracked-sessions` where none are tracked. */
 export const adminListUserSessions = operation({
@@ -24,7 +25,7 @@ export const adminListUserSessions = operation({
     );
     return {
       Sessions: open.map(({ id, clientId, at, lastActive = at }) => ({
-        SessionId: `tkn${id.replaceAll('-', '').slice(0, 25)}`,
+        SessionId: sessionIdOf({ id }),
         SessionType: 'TOKEN',
         ClientId: clientId,
         CreateDate: new Date(at),

@@ -1,3 +1,4 @@
+import { attributesOf, SELF_SERVICE } from './hosted/scope.ts';
 import type { Client, Pool } from './pool.ts';
 import { issuerOf } from './pool.ts';
 import { subOf, type User } from './user.ts';
@@ -12,6 +13,8 @@ export interface Sitting {
   readonly eventId: string;
   readonly authTime: number;
   readonly issuedAt: number;
+  /** The scopes that an app asked for at the pool's web addresses; undefined for a sign-in by the API. */
+  readonly scopes: readonly string[] | undefined;
 }
 
 /** The claims of an ID token: who the user is, with every attribute. Source: developer guide, ID token. */
@@ -19,21 +22,40 @@ export function idClaims(sitting: Sitting, jti: string): Record<string, unknown>
   const { pool, client, user } = sitting;
   return {
     ...common(sitting, jti, 'id'),
-    ...attributes(user),
+    ...attributes(sitting),
     ...roles(pool, user),
     aud: client.ClientId,
     'cognito:username': user.username,
   };
 }
 
-/** The claims of an access token from the API, whose only scope is that of the user's own account. Source: the same, access token. */
+/** The claims of an access token; from the API its only scope is that of the user's own account. Source: the same, access token. */
 export function accessClaims(sitting: Sitting, jti: string): Record<string, unknown> {
   return {
     ...common(sitting, jti, 'access'),
     client_id: sitting.client.ClientId,
-    scope: 'aws.cognito.signin.user.admin',
+    scope: (sitting.scopes ?? [SELF_SERVICE]).join(' '),
     username: sitting.user.username,
     version: 2,
+  };
+}
+
+/** The claims of an access token that an app got for itself, with no user in it. Source: the same. */
+export function machineClaims(
+  is: { readonly pool: Pool; readonly client: Client; readonly scopes: readonly string[]; readonly issuedAt: number },
+  jti: string,
+): Record<string, unknown> {
+  return {
+    sub: is.client.ClientId,
+    token_use: 'access',
+    scope: is.scopes.join(' '),
+    auth_time: is.issuedAt,
+    iss: issuerOf(is.pool),
+    exp: is.issuedAt + validity(is.client, 'access'),
+    iat: is.issuedAt,
+    version: 2,
+    jti,
+    client_id: is.client.ClientId,
   };
 }
 
@@ -55,9 +77,10 @@ function common(sitting: Sitting, jti: string, use: 'id' | 'access'): Record<str
 }
 
 /** Attributes as claims: verified flags are booleans, identities a list, all else stays text. */
-function attributes(user: User): Record<string, unknown> {
+function attributes({ user, client, scopes }: Sitting): Record<string, unknown> {
+  const told = scopes === undefined ? user.attributes : attributesOf(user, client, scopes);
   return Object.fromEntries(
-    Object.entries(user.attributes).map(([name, value]) => {
+    Object.entries(told).map(([name, value]) => {
       if (name.endsWith('_verified')) return [name, value === 'true'];
       return [name, name === 'identities' ? JSON.parse(value) : value];
     }),

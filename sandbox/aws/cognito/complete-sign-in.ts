@@ -23,7 +23,15 @@ export async function completeSignIn(
   source: TokenSource,
   context: Context,
 ): Promise<InitiateAuthResponse> {
-  const { pool, client, user, metadata } = proved;
+  const { pool, client, user } = proved;
+  await postAuthentication(proved, context);
+  const changes = await claimChanges(proved, source, context);
+  const tokens = await issueTokens(context, pool, client, user, context.now(), undefined, changes);
+  return { ChallengeParameters: {}, AuthenticationResult: { ...result(tokens), RefreshToken: tokens.refreshToken } };
+}
+
+/** Runs post authentication, which can still deny. */
+export async function postAuthentication({ pool, client, user, metadata }: Proved, context: Context): Promise<void> {
   await callTrigger(
     {
       pool,
@@ -40,9 +48,6 @@ export async function completeSignIn(
     },
     context,
   );
-  const changes = await claimChanges(proved, source, context);
-  const tokens = await issueTokens(context, pool, client, user, context.now(), undefined, changes);
-  return { ChallengeParameters: {}, AuthenticationResult: { ...result(tokens), RefreshToken: tokens.refreshToken } };
 }
 
 /** The tokens as an answer has them, without the refresh token. */

@@ -11,6 +11,7 @@ import { adminListUserAuthEvents } from './admin-list-user-auth-events.ts';
 import { adminListUserSessions } from './admin-list-user-sessions.ts';
 import { adminResetUserPassword } from './admin-reset-user-password.ts';
 import { adminRespondToAuthChallenge } from './admin-respond-to-auth-challenge.ts';
+import { adminRevokeUserSession } from './admin-revoke-user-session.ts';
 import { adminSetUserPassword } from './admin-set-user-password.ts';
 import { adminUpdateUserAttributes } from './admin-update-user-attributes.ts';
 import { adminUserGlobalSignOut } from './admin-user-global-sign-out.ts';
@@ -79,6 +80,7 @@ export const OPERATIONS: readonly Operation[] = [
   adminInitiateAuth,
   adminRespondToAuthChallenge,
   adminUserGlobalSignOut,
+  adminRevokeUserSession,
   signUp,
   confirmSignUp,
   resendConfirmationCode,

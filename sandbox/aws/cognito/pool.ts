@@ -11,6 +11,8 @@ import type {
   UserPoolType,
   UserSessionTrackingType,
 } from '@aws-sdk/client-cognito-identity-provider';
+import type { BrowserSession } from './hosted/browser-session.ts';
+import type { Grant } from './hosted/grant.ts';
 import type { Login } from './login.ts';
 import type { Session } from './session.ts';
 import type { User } from './user.ts';
@@ -48,6 +50,10 @@ export interface Pool {
   readonly logins: Map<string, Login>;
   /** Sign-ins that wait for an answer, by session. */
   readonly sessions: Map<string, Session>;
+  /** Authorization codes that were given out, by code. */
+  readonly grants: Map<string, Grant>;
+  /** Browsers in which somebody signed in at the pool's web addresses, by what their cookie says. */
+  readonly browserSessions: Map<string, BrowserSession>;
   /** Whether the pool keeps account of sign-ins that are not over, and how many a user may have. */
   readonly sessionConfiguration: { tracking: UserSessionTrackingType; maxPerUser: number };
   /** Further secrets, by client id. */
@@ -76,6 +82,8 @@ export function emptyPool(id: string, region: string, description: PoolDescripti
     users: [],
     logins: new Map(),
     sessions: new Map(),
+    grants: new Map(),
+    browserSessions: new Map(),
     sessionConfiguration: { tracking: 'DISABLED', maxPerUser: 20 },
     secrets: new Map(),
     rotated: new Map(),

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { Context } from '../operation.ts';
 import type { ClaimChanges } from './claim-changes.ts';
 import { rolesOf } from './claims.ts';
+import { SELF_SERVICE } from './hosted/scope.ts';
 import type { Client, Pool } from './pool.ts';
 import { callTrigger, hasTrigger } from './trigger.ts';
 import { eventAttributes, type User } from './user.ts';
 
 /** Why tokens are made, as the trigger is told. */
-export type TokenSource = 'Authentication' | 'NewPasswordChallenge' | 'RefreshTokens';
+export type TokenSource = 'Authentication' | 'HostedAuth' | 'NewPasswordChallenge' | 'RefreshTokens';
 
 const list = z.array(z.string()).nullish();
 const claims = z
@@ -34,14 +35,16 @@ export async function claimChanges(
     readonly client: Client;
     readonly user: User;
     readonly metadata: Readonly<Record<string, string>> | undefined;
+    /** Undefined for a sign-in by the API. */
+    readonly scopes?: readonly string[] | undefined;
   },
   source: TokenSource,
   context: Context,
 ): Promise<ClaimChanges | undefined> {
-  const { pool, client, user, metadata } = sitting;
+  const { pool, client, user, metadata, scopes = [SELF_SERVICE] } = sitting;
   if (!hasTrigger(pool, 'PreTokenGeneration')) return undefined;
   const roles = rolesOf(pool, user);
-  const since2 = (pool.description.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0') !== 'V1_0';
+  const since2 = versionOf(pool) !== 'V1_0';
   const response = await callTrigger(
     {
       pool,
@@ -56,7 +59,7 @@ export async function claimChanges(
           iamRolesToOverride: roles,
           preferredRole: roles[0] ?? null,
         },
-        ...(since2 ? { scopes: ['aws.cognito.signin.user.admin'] } : {}),
+        ...(since2 ? { scopes } : {}),
         ...(metadata === undefined ? {} : { clientMetadata: metadata }),
       },
       response: since2 ? { claimsAndScopeOverrideDetails: null } : { claimsOverrideDetails: null },
@@ -64,6 +67,44 @@ export async function claimChanges(
     context,
   );
   return changesIn(answer.parse(response));
+}
+
+/**
+ * Asks the same for an app that gets a token for itself. Only event version 3 is asked.
+ * Source: developer guide, token endpoint.
+ */
+export async function machineClaimChanges(
+  is: {
+    readonly pool: Pool;
+    readonly client: Client;
+    readonly scopes: readonly string[];
+    readonly metadata: Readonly<Record<string, string>> | undefined;
+  },
+  context: Context,
+): Promise<ClaimChanges | undefined> {
+  if (versionOf(is.pool) !== 'V3_0') return undefined;
+  const response = await callTrigger(
+    {
+      pool: is.pool,
+      clientId: is.client.ClientId,
+      slot: 'PreTokenGeneration',
+      source: 'TokenGeneration_ClientCredentials',
+      userName: 'ClientCredentials',
+      request: {
+        userAttributes: {},
+        groupConfiguration: null,
+        scopes: is.scopes,
+        ...(is.metadata === undefined ? {} : { clientMetadata: is.metadata }),
+      },
+      response: { claimsAndScopeOverrideDetails: null },
+    },
+    context,
+  );
+  return changesIn(answer.parse(response));
+}
+
+function versionOf({ description }: Pool): string {
+  return description.LambdaConfig?.PreTokenGenerationConfig?.LambdaVersion ?? 'V1_0';
 }
 
 function changesIn({ claimsOverrideDetails: one, claimsAndScopeOverrideDetails: two }: z.output<typeof answer>) {

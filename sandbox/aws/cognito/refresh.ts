@@ -15,7 +15,11 @@ export async function refresh(attempt: Attempt, context: Context): Promise<Initi
   const { login, user } = await refreshable(pool, client, required(parameters, 'REFRESH_TOKEN'), context, (username) =>
     checkRefreshSecretHash(pool, client, username, parameters.SECRET_HASH),
   );
-  const changes = await claimChanges({ pool, client, user, metadata: undefined }, 'RefreshTokens', context);
+  const changes = await claimChanges(
+    { pool, client, user, metadata: undefined, scopes: login.scopes },
+    'RefreshTokens',
+    context,
+  );
   const tokens = await issueTokens(context, pool, client, user, context.now(), login, changes);
   return { ChallengeParameters: {}, AuthenticationResult: result(tokens) };
 }

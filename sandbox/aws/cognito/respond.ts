@@ -7,13 +7,15 @@ import { z } from 'zod';
 import { AwsException } from '../exception.ts';
 import type { Context } from '../operation.ts';
 import { rememberSignIn } from './auth-events.ts';
-import { completeSignIn } from './complete-sign-in.ts';
+import { completeSignIn, type Proved } from './complete-sign-in.ts';
 import { answerCustomChallenge } from './custom-auth.ts';
 import { findUser, noUser } from './find.ts';
 import { takeSession } from './open-session.ts';
 import { checkPassword } from './password-policy.ts';
 import type { Client, Pool } from './pool.ts';
+import type { TokenSource } from './pre-token.ts';
 import { checkSecretHash } from './secret.ts';
+import type { Session } from './session.ts';
 import { checkState, refused, required } from './sign-in.ts';
 
 /** The members that both operations which answer a challenge share. */
@@ -52,16 +54,39 @@ export async function respond(
   if (session.challenge === 'CUSTOM_CHALLENGE') {
     return await answerCustomChallenge(pool, client, session, required(given, 'ANSWER'), metadata, context);
   }
+  return await settle(
+    { pool, client, session, given, metadata },
+    (proved, source) => completeSignIn(proved, source, context),
+    context,
+  );
+}
+
+/** An answer that belongs to a session of the pool's own challenges. */
+export interface SettledAnswer {
+  readonly pool: Pool;
+  readonly client: Client;
+  readonly session: Session;
+  readonly given: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>> | undefined;
+}
+
+/** Judges the answer to a challenge; `complete` ends the sign-in when it was right. */
+export async function settle<Given>(
+  { pool, client, session, given, metadata }: SettledAnswer,
+  complete: (proved: Proved, source: TokenSource) => Promise<Given>,
+  context: Context,
+): Promise<Given> {
+  const user = findUser(pool, session.username);
   if (user === undefined) throw noUser();
   checkState(user);
   const proved = { pool, client, user, metadata };
   const remember = (EventResponse: EventResponseType, ChallengeResponses: ChallengeResponseType[]) =>
     rememberSignIn(pool, user, { EventResponse, ChallengeResponses }, context);
-  const rememberedAs = async (challenges: ChallengeResponseType[], complete: () => Promise<InitiateAuthResponse>) => {
+  const rememberedAs = async (challenges: ChallengeResponseType[], source: TokenSource): Promise<Given> => {
     try {
-      const answer = await complete();
+      const end = await complete(proved, source);
       remember('Pass', challenges);
-      return answer;
+      return end;
     } catch (error) {
       remember('Fail', challenges);
       throw error;
@@ -79,7 +104,7 @@ export async function respond(
     user.password = password;
     user.status = 'CONFIRMED';
     user.modified = context.now();
-    return await rememberedAs([PASSED], () => completeSignIn(proved, 'NewPasswordChallenge', context));
+    return await rememberedAs([PASSED], 'NewPasswordChallenge');
   }
   if (given[`${session.challenge}_CODE`] !== session.code) {
     session.used = false;
@@ -87,5 +112,5 @@ export async function respond(
     throw new AwsException('CodeMismatchException', 'Invalid code or auth state for the user.');
   }
   const code: ChallengeResponseType = { ChallengeName: 'Mfa', ChallengeResponse: 'Success' };
-  return await rememberedAs([PASSED, code], () => completeSignIn(proved, 'Authentication', context));
+  return await rememberedAs([PASSED, code], 'Authentication');
 }

@@ -3,7 +3,7 @@ import { AwsException } from '../exception.ts';
 import type { Context } from '../operation.ts';
 import { rememberSignIn } from './auth-events.ts';
 import { challengeOf } from './challenge.ts';
-import { completeSignIn } from './complete-sign-in.ts';
+import { completeSignIn, type Proved } from './complete-sign-in.ts';
 import { findUser, noUser } from './find.ts';
 import { countFailure, lockedOut } from './lockout.ts';
 import { migrateUser } from './migrate-user.ts';
@@ -24,9 +24,25 @@ export interface Attempt {
 /** Signs in with a password. */
 export async function signInByPassword(attempt: Attempt, context: Context): Promise<InitiateAuthResponse> {
   const { pool, client, parameters } = attempt;
+  checkSecretHash(pool, client, required(parameters, 'USERNAME'), parameters.SECRET_HASH);
+  const end = await provePassword(attempt, (proved) => completeSignIn(proved, 'Authentication', context), context);
+  return end.kind === 'challenge' ? end.challenge : end.given;
+}
+
+/** Where a password leads to: to what `complete` gives, or to a challenge that must be answered first. */
+export type PasswordEnd<Given> =
+  | { readonly kind: 'complete'; readonly given: Given }
+  | { readonly kind: 'challenge'; readonly challenge: InitiateAuthResponse };
+
+/** Checks a password, with all that belongs to it; `complete` ends the sign-in of a user who has nothing more to prove. */
+export async function provePassword<Given>(
+  attempt: Attempt,
+  complete: (proved: Proved) => Promise<Given>,
+  context: Context,
+): Promise<PasswordEnd<Given>> {
+  const { pool, client, parameters } = attempt;
   const name = required(parameters, 'USERNAME');
   const password = required(parameters, 'PASSWORD');
-  checkSecretHash(pool, client, name, parameters.SECRET_HASH);
   // A federated profile has no password here, and is treated like a user who is not there.
   const known = findUser(pool, name);
   const user =
@@ -47,10 +63,12 @@ export async function signInByPassword(attempt: Attempt, context: Context): Prom
     await preAuthentication(attempt, user.username, user, context);
     checkPassword(pool, user, password, context.now());
     const challenge = await challengeOf(pool, client, user, context);
-    const answer =
-      challenge ?? (await completeSignIn({ pool, client, user, metadata: undefined }, 'Authentication', context));
+    const end: PasswordEnd<Given> =
+      challenge === undefined
+        ? { kind: 'complete', given: await complete({ pool, client, user, metadata: undefined }) }
+        : { kind: 'challenge', challenge };
     remember(challenge === undefined ? 'Pass' : 'InProgress');
-    return answer;
+    return end;
   } catch (error) {
     remember('Fail');
     throw error;
@@ -62,7 +80,7 @@ export async function signInByPassword(attempt: Attempt, context: Context): Prom
  * errors. Source: developer guide, pre authentication. Assumption `check-order`: before password and state are looked at.
  */
 export async function preAuthentication(
-  { pool, client, metadata }: Attempt,
+  { pool, client, metadata }: Pick<Attempt, 'pool' | 'client' | 'metadata'>,
   userName: string,
   user: User | undefined,
   context: Context,

@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import { CompactEncrypt, compactDecrypt, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Context } from '../operation.ts';
 import { uuid } from '../uuid.ts';
 import { type ClaimChanges, changedAccess, changedId } from './claim-changes.ts';
-import { accessClaims, idClaims, type Sitting } from './claims.ts';
+import { accessClaims, idClaims, machineClaims, type Sitting } from './claims.ts';
 import { isInner, sealInner, signInner } from './inner-token.ts';
 import type { SigningKey } from './keys.ts';
 import type { Login } from './login.ts';
@@ -27,7 +28,7 @@ export interface Tokens {
 /**
  * Signs a user in at `at` (milliseconds since 1970) and issues tokens as Cognito does. With `login`, issues them for that
  * earlier sign-in, which is what a refresh does: `auth_time` and `origin_jti` stay. `changes` are those that the pre token
- * generation trigger asked for.
+ * generation trigger asked for, `nonce` what the app wants to find in the ID token.
  */
 export async function issueTokens(
   mint: Mint,
@@ -35,8 +36,9 @@ export async function issueTokens(
   client: Client,
   user: User,
   at: number,
-  login: Login = begin(mint, pool, client, user, at),
+  login: Login = beginLogin(mint, pool, client, user, at),
   changes?: ClaimChanges,
+  nonce?: string,
 ): Promise<Tokens> {
   login.lastActive = at;
   const keys = await mint.keys(pool.id);
@@ -48,13 +50,31 @@ export async function issueTokens(
     eventId: uuid(mint.random),
     authTime: Math.floor(login.at / 1000),
     issuedAt: Math.floor(at / 1000),
+    scopes: login.scopes,
   };
-  const [idToken, accessToken, refreshToken] = await Promise.all([
-    sign(changedId(idClaims(sitting, uuid(mint.random)), changes), keys.id),
-    sign(changedAccess(accessClaims(sitting, uuid(mint.random)), changes), keys.access),
+  const idJti = uuid(mint.random);
+  const accessToken = await sign(changedAccess(accessClaims(sitting, uuid(mint.random)), changes), keys.access);
+  // Only ID tokens of the web addresses are tied to their access token. Source: developer guide, ID token.
+  const tied = login.scopes === undefined ? {} : { at_hash: halfHash(accessToken) };
+  const [idToken, refreshToken] = await Promise.all([
+    sign(
+      changedId({ ...idClaims(sitting, idJti), ...tied, ...(nonce === undefined ? {} : { nonce }) }, changes),
+      keys.id,
+    ),
     seal({ origin_jti: login.id, jti: uuid(mint.random) }, keys.id, mint.random),
   ]);
   return { idToken, accessToken, refreshToken, expiresIn: validity(client, 'access') };
+}
+
+/** An access token for an app itself, as the client credentials grant gives it. */
+export async function issueMachineToken(
+  mint: Mint,
+  is: { readonly pool: Pool; readonly client: Client; readonly scopes: readonly string[]; readonly at: number },
+  changes: ClaimChanges | undefined,
+): Promise<string> {
+  const keys = await mint.keys(is.pool.id);
+  const claims = machineClaims({ ...is, issuedAt: Math.floor(is.at / 1000) }, uuid(mint.random));
+  return await sign(changedAccess(claims, changes), keys.access);
 }
 
 /** A refresh token of the pool: its sign-in and its own id. */
@@ -93,8 +113,17 @@ export async function accessTokenClaims(mint: Mint, pool: Pool, token: string): 
   }
 }
 
-function begin(mint: Mint, pool: Pool, client: Client, user: User, at: number): Login {
+/** Begins a sign-in; `through` says what only those at the pool's web addresses have. */
+export function beginLogin(
+  mint: Mint,
+  pool: Pool,
+  client: Client,
+  user: User,
+  at: number,
+  through: Pick<Login, 'scopes' | 'browserSession'> = {},
+): Login {
   const login: Login = {
+    ...through,
     id: uuid(mint.random),
     username: user.username,
     clientId: client.ClientId,
@@ -117,6 +146,11 @@ function evict(pool: Pool, user: User, at: number): void {
   for (const login of byUse.slice(0, Math.max(0, open.length + 1 - pool.sessionConfiguration.maxPerUser))) {
     login.revoked = true;
   }
+}
+
+/** The left half of a hash, as `at_hash` has it. Source: OpenID Connect Core, 3.1.3.6. */
+function halfHash(token: string): string {
+  return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
 }
 
 async function sign(claims: JWTPayload, key: SigningKey): Promise<string> {

@@ -262,6 +262,7 @@ test('gives an environment for the SDK, and closes while a call hangs', async ()
     AWS_REGION: 'us-east-1',
     AWS_ACCESS_KEY_ID: 'sandbox-not-a-key',
     AWS_SECRET_ACCESS_KEY: 'sandbox-not-a-secret',
+    COGNITO_DOMAIN_ENDPOINT_URL: `http://127.0.0.1:${other.port}/pool-domain`,
   });
   await fetch(`${other.url}/_sandbox/fault`, {
     method: 'POST',
