@@ -16,7 +16,9 @@ export function reportJson(report: Report) {
       label: finding.rule.label,
       title: finding.rule.title,
       certainty: finding.certainty,
+      about: finding.about,
       because: say(finding.because),
+      ...(finding.against === undefined ? {} : { against: say(finding.against) }),
       advice: finding.advice.map(({ step, risk }) => ({
         step: say(step),
         ...(risk === undefined ? {} : { risk: say(risk) }),
@@ -24,6 +26,13 @@ export function reportJson(report: Report) {
       check: finding.rule.check,
       prevention: finding.rule.prevention,
       source: finding.rule.source,
+      ...(finding.remedy === undefined ? {} : { remedy: finding.remedy }),
+    })),
+    ruledOut: report.ruledOut.map(({ rule, because }) => ({
+      rule: rule.id,
+      label: rule.label,
+      title: rule.title,
+      because: say(because),
     })),
     sections: report.sections.map((section) => ({
       title: say(section.title),

@@ -1,4 +1,5 @@
 import { plain, type Words, write } from '../incident/words.ts';
+import { aboutWords } from './about.ts';
 import type { Report, Section, VerdictKind } from './report.ts';
 
 /** A word for each verdict, for surfaces without pictures. */
@@ -17,7 +18,10 @@ export function reportLines(report: Report, strong: (text: string) => string): r
     lines.push(strong(`${VERDICT[report.verdict.kind]}: ${say(report.verdict.words)}`));
   for (const [index, finding] of report.findings.entries()) {
     const heading = `${index === 0 ? VERDICT.found : 'ALSO'} (${finding.certainty}): ${finding.rule.title}.`;
+    const about = aboutWords(finding, report.incident, report.evidence);
     lines.push(...(index === 0 ? [] : ['']), strong(heading), `  ${say(finding.because)}`);
+    if (finding.against !== undefined) lines.push(`  Speaks against it: ${say(finding.against)}`);
+    if (about !== undefined) lines.push(`  About: ${say(about)}`);
     for (const { step, risk } of finding.advice) {
       lines.push(`  - ${say(step)}`);
       if (risk !== undefined) lines.push(`    Risk: ${say(risk)}`);
@@ -27,6 +31,9 @@ export function reportLines(report: Report, strong: (text: string) => string): r
       `  Keeps it away: ${finding.rule.prevention}`,
       `  ${finding.rule.source.page}`,
     );
+  }
+  if (report.ruledOut.length > 0) {
+    lines.push('', strong('Ruled out'), ...report.ruledOut.map((it) => `  - ${it.rule.title}: ${say(it.because)}`));
   }
   lines.push(...report.sections.flatMap((section) => sectionLines(section, strong)));
   if (report.gaps.length > 0) {

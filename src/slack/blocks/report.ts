@@ -1,12 +1,15 @@
 import type { KnownBlock } from '@slack/types';
 import type { Finding } from '../../diagnosis/diagnose.ts';
 import { type Audience, asVariable, plain, type Words, write } from '../../incident/words.ts';
+import { aboutWords } from '../../report/about.ts';
 import type { NamedGap } from '../../report/named-gap.ts';
 import type { Report, Section, VerdictKind } from '../../report/report.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
 
 /** Findings written out; the rest are named in one line, so that the message fits a phone. */
 const MAX_FINDINGS = 3;
+/** Causes ruled out that are written out; the rest are counted. */
+const MAX_RULED_OUT = 5;
 /** A labelled line that is longer stands under its label, since a phone would break it anywhere. */
 const PHONE_LINE_CHARACTERS = 80;
 /** Slack's limit for the text of a section. */
@@ -21,8 +24,11 @@ export const VERDICT_MARK: Readonly<Record<VerdictKind, string>> = {
   'cannot-tell': '⚠️ Cannot tell',
 };
 
+/** What a reader may do about one finding: the buttons below it. */
+export type FindingButtons = (finding: Finding, index: number) => readonly KnownBlock[];
+
 /** A report as blocks: verdict, causes with what to do, what was read, what could not be, and the commands. */
-export function reportBlocks(report: Report, audience: Audience): KnownBlock[] {
+export function reportBlocks(report: Report, audience: Audience, buttons: FindingButtons = () => []): KnownBlock[] {
   const more = report.findings.slice(MAX_FINDINGS);
   return [
     ...(report.verdict.kind === 'found'
@@ -30,10 +36,14 @@ export function reportBlocks(report: Report, audience: Audience): KnownBlock[] {
       : [section(`*${VERDICT_MARK[report.verdict.kind]}*\n${say(report.verdict.words, audience)}`)]),
     ...report.findings
       .slice(0, MAX_FINDINGS)
-      .flatMap((finding, index) => findingBlocks(finding, index === 0 ? '🔴' : '🟠', audience)),
+      .flatMap((finding, index) => [
+        ...findingBlocks(finding, index === 0 ? '🔴' : '🟠', report, audience),
+        ...buttons(finding, index),
+      ]),
     ...(more.length === 0
       ? []
       : [context(`Also possible: ${more.map((it) => escapeText(it.rule.title)).join('; ')}.`)]),
+    ...ruledOutBlocks(report, audience),
     ...report.sections.map((it) => sectionBlock(it, audience)),
     ...gapBlocks(report.gaps),
     ...unjudgedBlocks(report),
@@ -41,33 +51,66 @@ export function reportBlocks(report: Report, audience: Audience): KnownBlock[] {
   ];
 }
 
-/** The report in a sentence or two: the push notification, and all that a screen reader reads. */
+/** The report in a few sentences: the push notification, and all that a screen reader reads. */
 export function reportText(report: Report, audience: Audience): string {
   const pool = report.incident.pool?.name;
-  const [first, ...others] = report.findings;
-  const parts = [
-    `${VERDICT_MARK[report.verdict.kind]}${pool === undefined ? '' : ` in ${pool}`}: ${plainly(report.verdict.words, audience)}`,
-    ...(first === undefined ? [] : [plainly(first.because, audience)]),
-    ...(first === undefined ? [] : first.advice.slice(0, 1).map((it) => `Next: ${plainly(it.step, audience)}`)),
-    ...(others.length === 0 ? [] : [`Also: ${others.map((it) => it.rule.title).join('; ')}.`]),
-    ...(report.gaps.length === 0 ? [] : [`Could not check: ${report.gaps.map((it) => it.title).join(', ')}.`]),
-  ];
-  return escapeText(clip(parts.join(' '), 1500));
+  const where = pool === undefined ? '' : ` in ${pool}`;
+  return escapeText(clip(`${VERDICT_MARK[report.verdict.kind]}${where}: ${storyText(report, audience)}`, 1500));
 }
 
-function findingBlocks(finding: Finding, mark: string, audience: Audience): KnownBlock[] {
+/** Cause and how sure, what speaks for and against it, what to do, what else, what was ruled out and what is missing. */
+export function storyText(report: Report, audience: Audience): string {
+  const [first, ...others] = report.findings;
+  const ruledOut = report.ruledOut.length;
+  return [
+    ...(first === undefined ? [plainly(report.verdict.words, audience)] : []),
+    ...(first === undefined ? [] : firstText(first, audience)),
+    ...(others.length === 0 ? [] : [`Also: ${others.map((it) => it.rule.title).join('; ')}.`]),
+    ...(ruledOut === 0 ? [] : [`Ruled out: ${ruledOut} ${ruledOut === 1 ? 'cause' : 'causes'}.`]),
+    ...(report.gaps.length === 0
+      ? []
+      : [`Could not check: ${[...new Set(report.gaps.map((it) => it.title))].join(', ')}.`]),
+  ].join(' ');
+}
+
+function firstText(finding: Finding, audience: Audience): readonly string[] {
+  const { rule, certainty, because, against, advice } = finding;
+  return [
+    `${rule.title} (${certainty}).`,
+    plainly(because, audience),
+    ...(against === undefined ? [] : [`Speaks against it: ${plainly(against, audience)}`]),
+    ...advice.slice(0, 1).map((it) => `Next: ${plainly(it.step, audience)}`),
+  ];
+}
+
+function findingBlocks(finding: Finding, mark: string, report: Report, audience: Audience): KnownBlock[] {
+  const about = aboutWords(finding, report.incident, report.evidence);
+  const said = [
+    `${mark} *${escapeText(finding.rule.title)}* (${finding.certainty})`,
+    ...(about === undefined ? [] : [`*About*  ${say(about, audience)}`]),
+    say(finding.because, audience),
+    ...(finding.against === undefined ? [] : [`*Speaks against it*  ${say(finding.against, audience)}`]),
+  ];
   const advice = finding.advice.map((it) => {
     const risk = it.risk === undefined ? '' : `\n      _Risk:_ ${say(it.risk, audience)}`;
     return `•  ${say(it.step, audience)}${risk}`;
   });
   return [
-    section(
-      `${mark} *${escapeText(finding.rule.title)}* (${finding.certainty})\n${say(finding.because, audience)}\n*What to do*\n${advice.join('\n')}`,
-    ),
+    section([...said, '*What to do*', ...advice].join('\n')),
     context(
       `Check: ${escapeText(finding.rule.check)}  ·  Keeps it away: ${escapeText(finding.rule.prevention)}  ·  <${finding.rule.source.page}|AWS page>`,
     ),
   ];
+}
+
+function ruledOutBlocks({ ruledOut }: Report, audience: Audience): KnownBlock[] {
+  if (ruledOut.length === 0) return [];
+  const more = ruledOut.length - MAX_RULED_OUT;
+  const lines = ruledOut
+    .slice(0, more > 0 ? MAX_RULED_OUT - 1 : MAX_RULED_OUT)
+    .map((it) => `•  *${escapeText(it.rule.title)}*: ${say(it.because, audience)}`);
+  const rest = ruledOut.length - lines.length;
+  return [section(`*Ruled out*\n${[...lines, ...(rest > 0 ? [`•  and ${rest} more`] : [])].join('\n')}`)];
 }
 
 function sectionBlock(it: Section, audience: Audience): KnownBlock {

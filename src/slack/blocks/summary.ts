@@ -5,7 +5,7 @@ import { headline } from '../../report/headline.ts';
 import { chartBlock } from './chart.ts';
 import type { Message } from './message.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
-import { context, reportBlocks, section, VERDICT_MARK } from './report.ts';
+import { context, reportBlocks, section, storyText, VERDICT_MARK } from './report.ts';
 
 type Summary = Extract<Entry, { kind: 'summary' }>;
 type StoryEntry = Extract<Entry, { kind: 'story' }>;
@@ -27,7 +27,7 @@ export function summaryMessage(entry: Summary): Message {
   const mark = VERDICT_MARK[report.verdict.kind];
   const bars = chart === undefined ? '' : ` ${chart.title}: ${sparkline(chart)}`;
   return {
-    text: escapeText(clip(`${mark}: ${plainly(first)} ${plainly(report.verdict.words)}${bars}`, 1500)),
+    text: escapeText(clip(`${mark}: ${plainly(first)} ${storyText(report, 'channel')}${bars}`, 1500)),
     blocks: [
       section(`*${write(first, 'channel', mrkdwn)}*`),
       // What was read in full is for the terminal; the thread tells the few things that matter.
