@@ -1,4 +1,6 @@
 import type { AnyRule } from '../rule.ts';
+import { clientFlowRules } from './client-flows.ts';
+import { clientSecretRules } from './client-secrets.ts';
 import { identifierRules } from './identifier.ts';
 import { poolRules } from './pool.ts';
 import { tokenRules } from './token.ts';
@@ -13,5 +15,7 @@ export const rules: readonly AnyRule[] = [
   ...tokenRules,
   ...triggerChainRules,
   ...triggerRunRules,
+  ...clientFlowRules,
+  ...clientSecretRules,
   ...poolRules,
 ];
