@@ -95,6 +95,8 @@ export interface Changes {
 /** Failed sign-ins that look alike, from CloudTrail. */
 export interface FailedSignIns {
   readonly groups: readonly FailedSignInGroup[];
+  /** What apps asked of the login page, the most frequent first, whatever came of it; left out where nobody did. */
+  readonly asked?: readonly AskedOfLogin[];
   readonly looked: number;
   /** Whether all of the span was read, or only its newest part up to the limit. */
   readonly complete: boolean;
@@ -111,9 +113,24 @@ export interface FailedSignInGroup {
   readonly message: string;
   /** The API or endpoint: `InitiateAuth`, `Token_POST`, … */
   readonly event: string;
+  /** Of a token request: `authorization_code`, `refresh_token`, `client_credentials`; left out where the event shows none. */
+  readonly grant?: string;
   readonly client: string | undefined;
   /** The trigger that the message names. */
   readonly trigger: string | undefined;
+  readonly count: number;
+  readonly firstSeen: number;
+  readonly lastSeen: number;
+}
+
+/** Requests to `/oauth2/authorize` that asked for the same. */
+export interface AskedOfLogin {
+  readonly client: string;
+  /** Without its query. */
+  readonly redirectUri: string | undefined;
+  readonly scopes: readonly string[];
+  /** `identity_provider`, where the app chooses one. */
+  readonly provider: string | undefined;
   readonly count: number;
   readonly firstSeen: number;
   readonly lastSeen: number;

@@ -103,6 +103,7 @@ export const SIGN_IN_EVENTS: readonly string[] = [
   'Token_POST',
   'RespondToAuthChallenge',
   'SignUp',
+  'GetTokensFromRefreshToken',
   'AdminInitiateAuth',
   'OAuth2_Authorize_GET',
   'Error_GET',

@@ -46,8 +46,22 @@ export interface TrailEvent {
   readonly fields: Readonly<Record<string, unknown>> | undefined;
   readonly error: { readonly name: string; readonly message: string } | undefined;
   /** For the endpoints of a domain: the HTTP status, and the error of the redirect or the answer. */
-  readonly endpoint: { readonly status: number | undefined; readonly error: string | undefined } | undefined;
+  readonly endpoint:
+    | { readonly status: number | undefined; readonly error: string | undefined; readonly asked: Asked }
+    | undefined;
 }
+
+/** What a request to an endpoint of a domain asked for, as far as its event shows it and it is nobody's own. */
+export interface Asked {
+  readonly grant: string | undefined;
+  /** Without its query: an app may have put anything there. */
+  readonly redirectUri: string | undefined;
+  readonly scope: string | undefined;
+  readonly provider: string | undefined;
+}
+
+/** Longer values are no addresses or scopes that people register. */
+const MAX_ASKED = 300;
 
 /** Reads the text of an event as LookupEvents and trails deliver it; undefined when it is none. `scrub` is for messages. */
 export function readTrailEvent(text: string, scrub: (text: string) => string): TrailEvent | undefined {
@@ -124,7 +138,18 @@ function endpoint(more: Readonly<Record<string, unknown>>, scrub: (text: string)
   return {
     status: Number.isInteger(status) && status > 0 ? status : undefined,
     error: error === undefined ? undefined : scrub(error),
+    asked: {
+      grant: asked(request.grant_type, scrub),
+      redirectUri: asked(request.redirect_uri, scrub)?.split(/[?#]/)[0],
+      scope: asked(request.scope, scrub),
+      provider: asked(request.identity_provider, scrub),
+    },
   };
+}
+
+function asked(value: unknown, scrub: (text: string) => string): string | undefined {
+  const text = textOf(value);
+  return text === undefined || text.length > MAX_ASKED ? undefined : scrub(text);
 }
 
 function redact(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import type { FailedSignInGroup, FailedSignIns } from '../changes.ts';
+import type { AskedOfLogin, FailedSignInGroup, FailedSignIns } from '../changes.ts';
 import type { TrailFound } from '../ports/trail.ts';
 import type { TrailEvent } from './event.ts';
 
@@ -21,11 +21,13 @@ export function failedSignIns(found: TrailFound, origin: Origin): FailedSignIns 
     const failure = failureOf(event);
     if (failure === undefined) continue;
     const client = event.parts.clientId;
-    const key = JSON.stringify([event.name, client, failure.error, failure.message]);
+    const grant = event.endpoint?.asked.grant;
+    const key = JSON.stringify([event.name, client, failure.error, failure.message, grant]);
     const group = groups.get(key);
     groups.set(key, {
       ...failure,
       event: event.name,
+      ...(grant === undefined ? {} : { grant }),
       client,
       trigger: TRIGGER_FAILED.exec(failure.message)?.[1],
       count: (group?.count ?? 0) + 1,
@@ -33,13 +35,38 @@ export function failedSignIns(found: TrailFound, origin: Origin): FailedSignIns 
       lastSeen: Math.max(group?.lastSeen ?? event.at, event.at),
     });
   }
+  const asked = askedOfLogin(ofPool);
   return {
+    ...(asked.length === 0 ? {} : { asked }),
     groups: [...groups.values()].sort((a, b) => b.count - a.count || b.lastSeen - a.lastSeen),
     looked: ofPool.length,
     complete: found.notLookedAt.length === 0 && found.partly.length === 0,
     notLookedAt: [...found.notLookedAt, ...found.partly],
     scope: origin.clients === undefined ? 'account' : 'pool',
   };
+}
+
+/** Of so many different requests the most frequent are kept: an app makes few. */
+const MAX_ASKED = 20;
+
+function askedOfLogin(events: readonly TrailEvent[]): readonly AskedOfLogin[] {
+  const kinds = new Map<string, AskedOfLogin>();
+  for (const { at, name, parts, endpoint } of events) {
+    if (name !== 'OAuth2_Authorize_GET' || endpoint === undefined || parts.clientId === undefined) continue;
+    const { redirectUri, scope, provider } = endpoint.asked;
+    const key = JSON.stringify([parts.clientId, redirectUri, scope, provider]);
+    const kind = kinds.get(key);
+    kinds.set(key, {
+      client: parts.clientId,
+      redirectUri,
+      scopes: (scope ?? '').split(/[\s+]+/).filter((it) => it !== ''),
+      provider,
+      count: (kind?.count ?? 0) + 1,
+      firstSeen: Math.min(kind?.firstSeen ?? at, at),
+      lastSeen: Math.max(kind?.lastSeen ?? at, at),
+    });
+  }
+  return [...kinds.values()].sort((a, b) => b.count - a.count).slice(0, MAX_ASKED);
 }
 
 /** A call for a client that does not exist names no pool: it may be one that this pool has lost. */

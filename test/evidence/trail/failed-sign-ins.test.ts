@@ -73,6 +73,41 @@ describe('failedSignIns', () => {
     });
   });
 
+  it('keeps what apps ask of the login page, without queries, and the grant of a token request', () => {
+    const asks = (redirect: string, is: object = {}) => ({ redirect_uri: [redirect], scope: ['openid email'], ...is });
+    const { asked, groups } = group([
+      endpointCall('OAuth2_Authorize_GET', 302, AT, asks('https://app.example.com/a?for=alice')),
+      endpointCall('OAuth2_Authorize_GET', 302, AT + 1000, asks('https://app.example.com/a#x')),
+      endpointCall('OAuth2_Authorize_GET', 302, AT, { identity_provider: ['Google'], redirect_uri: ['x'.repeat(400)] }),
+      endpointCall('Token_POST', 400, AT),
+      endpointCall('Token_POST', 400, AT, { grant_type: ['refresh_token'] }),
+    ]);
+    expect(asked).toEqual([
+      {
+        client: CLIENT_ID,
+        redirectUri: 'https://app.example.com/a',
+        scopes: ['openid', 'email'],
+        provider: undefined,
+        count: 2,
+        firstSeen: AT,
+        lastSeen: AT + 1000,
+      },
+      {
+        client: CLIENT_ID,
+        redirectUri: undefined,
+        scopes: [],
+        provider: 'Google',
+        count: 1,
+        firstSeen: AT,
+        lastSeen: AT,
+      },
+    ]);
+    expect(groups.map(({ event, grant, count }) => [event, grant, count])).toEqual([
+      ['Token_POST', 'authorization_code', 1],
+      ['Token_POST', 'refresh_token', 1],
+    ]);
+  });
+
   it('leaves out other pools, but not a client that exists no more', () => {
     const other = (clientId: string) => ({ requestParameters: { clientId } });
     const texts = [
