@@ -1,5 +1,6 @@
 import type { Command, CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
+import type { Finding } from '../diagnosis/diagnose.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import type { CloudCall } from '../evidence/cloud.ts';
 import type { MfaFactors } from '../evidence/user.ts';
@@ -39,8 +40,22 @@ export type Entry =
       readonly channels: readonly string[];
       readonly asked: { readonly by: string; readonly symptom: string | undefined };
       readonly state:
-        | { readonly kind: 'working'; readonly done: number; readonly of: number; readonly looking: string }
+        | {
+            readonly kind: 'working';
+            readonly done: number;
+            readonly of: number;
+            readonly looking: string;
+            /** The best finding of what was read by then; facts that come later may take it back. */
+            readonly soFar: Finding | undefined;
+          }
         | { readonly kind: 'done'; readonly report: Report };
+    }
+  /** What a triage found, as news in the thread: an edited summary notifies nobody. The same cause is told once. */
+  | {
+      readonly kind: 'cause found';
+      readonly incident: IncidentRecord;
+      readonly report: Report;
+      readonly finding: Finding;
     }
   /** One entry of the thread under it. */
   | { readonly kind: 'story'; readonly incident: IncidentRecord; readonly story: Story }

@@ -30,7 +30,7 @@ export async function* triageSignIn(
   );
   const asked = { by: job.actor.id, symptom: command.symptom };
   const summary = { kind: 'summary', incident, joined: incident.id !== id, channels, asked } as const;
-  yield { ...summary, state: { kind: 'working', done: 0, of: 0, looking: '' } };
+  yield { ...summary, state: { kind: 'working', done: 0, of: 0, looking: '', soFar: undefined } };
   const run = triage(
     world.openCloud,
     {
@@ -44,11 +44,14 @@ export async function* triageSignIn(
   for (;;) {
     const next = await run.next();
     if (next.done === true) {
-      yield { ...summary, state: { kind: 'done', report: next.value } };
-      for (const story of storiesOf(next.value)) yield { kind: 'story', incident, story };
+      const report = next.value;
+      const [finding] = report.findings;
+      yield { ...summary, state: { kind: 'done', report } };
+      if (finding !== undefined) yield { kind: 'cause found', incident, report, finding };
+      for (const story of storiesOf(report)) yield { kind: 'story', incident, story };
       return;
     }
-    const { done, of, step } = next.value;
-    yield { ...summary, state: { kind: 'working', done, of, looking: step.title } };
+    const { done, of, step, soFar } = next.value;
+    yield { ...summary, state: { kind: 'working', done, of, looking: step.title, soFar: soFar.findings[0] } };
   }
 }

@@ -17,13 +17,17 @@ import type { Log } from '../log/log.ts';
 /** As long as in the worker. */
 const DEADLINE_MS = 20_000;
 
-/** Works a command here and now, with the reader's own AWS rights, and collects what it comes to. */
+/**
+ * Works a command here and now, with the reader's own AWS rights, and collects what it comes to; `onEntry` hears of each
+ * entry when it comes.
+ */
 export async function answer(
   command: Command,
   config: Config,
   environment: Environment,
   log: Log,
   now: () => number,
+  onEntry: (entry: Entry) => void,
 ): Promise<readonly Entry[]> {
   const { rootKey } = environment;
   const root = rootKey ?? randomBytes(32).toString('hex');
@@ -48,7 +52,10 @@ export async function answer(
     place: { channel: '', user: '', responseUrl: undefined },
     at: now(),
   };
-  for await (const entry of work(job, world)) entries.push(entry);
+  for await (const entry of work(job, world)) {
+    onEntry(entry);
+    entries.push(entry);
+  }
   return entries;
 }
 

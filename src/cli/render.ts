@@ -92,6 +92,7 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       return [terminalHelp(entry.commands)];
     case 'summary':
       return entry.state.kind === 'done' ? reportLines(entry.state.report, strong) : [];
+    case 'cause found':
     case 'story':
       // A thread tells the few things that matter; here the report above holds them all.
       return [];

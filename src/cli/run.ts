@@ -9,6 +9,7 @@ import { createLog } from '../log/pino.ts';
 import { answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
 import { asksToExplain, runExplain } from './explain.ts';
+import { progressInto } from './progress.ts';
 import { readCommand } from './read-command.ts';
 import { type ExitCode, exitCode, terminalJson, terminalText } from './render.ts';
 import type { Terminal } from './terminal.ts';
@@ -30,7 +31,9 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
   const read = await readCommand(args, config, environment, terminal);
   if ('wrong' in read) return usage(terminal, read.wrong);
   try {
-    const entries = await answer(read.command, config, environment, log, terminal.now);
+    const watched = !args.json && 'isTTY' in terminal.errors && terminal.errors.isTTY === true;
+    const onEntry = watched ? progressInto((line) => terminal.errors.write(`${line}\n`)) : () => undefined;
+    const entries = await answer(read.command, config, environment, log, terminal.now, onEntry);
     terminal.output.write(`${args.json ? terminalJson(entries) : terminalText(entries, terminal.strong)}\n`);
     return exitCode(entries);
   } catch (thrown) {

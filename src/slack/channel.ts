@@ -23,6 +23,8 @@ export interface ChannelMessage {
   readonly id: string;
   readonly channel: string;
   readonly thread?: string;
+  /** Whether a reply in a thread is shown in the channel too. */
+  readonly broadcast?: boolean;
   readonly message: Message;
 }
 
@@ -64,7 +66,7 @@ export async function postOnce(it: ChannelMessage, options: TimelineOptions): Pr
 }
 
 async function post(
-  { message, thread }: ChannelMessage,
+  { message, thread, broadcast }: ChannelMessage,
   { entry, isNew }: { readonly entry: OutboxEntry; readonly isNew: boolean },
   options: TimelineOptions,
 ): Promise<Posted> {
@@ -73,7 +75,11 @@ async function post(
       orSimpler(isNew ? message : again(message), (body) =>
         options.poster.chat.postMessage({
           channel: entry.channel,
-          ...(thread === undefined ? {} : { thread_ts: thread }),
+          ...(thread === undefined
+            ? {}
+            : broadcast === true
+              ? { thread_ts: thread, reply_broadcast: true as const }
+              : { thread_ts: thread }),
           ...asArguments(body),
         }),
       ),

@@ -4,7 +4,7 @@ import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import type { Message } from './blocks/message.ts';
-import { givenUpMessage, storyMessage, summaryMessage } from './blocks/summary.ts';
+import { causeFoundMessage, givenUpMessage, storyMessage, summaryMessage } from './blocks/summary.ts';
 import { postOnce } from './channel.ts';
 import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
 import { patiently } from './rate-limit.ts';
@@ -14,6 +14,8 @@ type Summary = Extract<Entry, { kind: 'summary' }>;
 
 /** Progress is written at most this often; more would use up Slack's budget for what matters. */
 const EDIT_INTERVAL_MS = 3_000;
+/** What was found so far, or taken back, waits no longer than this. */
+const NEWS_INTERVAL_MS = 1_000;
 
 /** Slack's refusals that mean: the message cannot be written any more. */
 const GONE: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_archived'];
@@ -29,6 +31,8 @@ interface Written {
   readonly place: Place;
   readonly entry: Summary;
   editedAt: number;
+  /** The rule of the finding that the message shows beside its progress. */
+  soFar: string | undefined;
 }
 
 /**
@@ -48,7 +52,7 @@ export function createSummaries(options: TimelineOptions) {
       const place = { channel: posted.entry.channel, ts: posted.ts };
       const editedAt = posted.kind === 'posted' ? options.now() : Number.NEGATIVE_INFINITY;
       await link(place, entry.joined, job, options);
-      const written = { place, entry, editedAt };
+      const written = { place, entry, editedAt, soFar: soFarOf(entry) };
       underWay.set(job.delivery, written);
       return written;
     }
@@ -72,10 +76,29 @@ export function createSummaries(options: TimelineOptions) {
       if (isFinal) {
         await finalEdit(written.place, message, job, options);
         underWay.delete(job.delivery);
-      } else if (!entry.joined && options.now() - written.editedAt >= EDIT_INTERVAL_MS) {
+      } else if (!entry.joined && options.now() - written.editedAt >= patienceFor(entry, written)) {
         written.editedAt = options.now();
+        written.soFar = soFarOf(entry);
         await progressEdit(written.place, message, options);
       }
+    },
+
+    /** In the thread and, so that people notice, in the channel. Without a thread whoever asked has read it already. */
+    causeFound: async (entry: Extract<Entry, { kind: 'cause found' }>): Promise<void> => {
+      const summary = await options.journal.readEntry(`summary/${entry.incident.id}`);
+      if (summary?.postedAs === undefined) return;
+      const about = JSON.stringify(entry.finding.about);
+      const posted = await postOnce(
+        {
+          id: `cause/${entry.incident.id}/${entry.finding.rule.id}/${about}`,
+          channel: summary.channel,
+          thread: summary.postedAs,
+          broadcast: true,
+          message: causeFoundMessage(entry),
+        },
+        options,
+      );
+      if (posted.kind === 'in progress') throw new Error('The cause is being posted by another worker');
     },
 
     /** One entry under the summary; where there is no thread, whoever asked reads it. */
@@ -105,6 +128,14 @@ export function createSummaries(options: TimelineOptions) {
       await patiently(options, () => update(options.client, written.place, message));
     },
   };
+}
+
+function soFarOf({ state }: Summary): string | undefined {
+  return state.kind === 'working' ? state.soFar?.rule.id : undefined;
+}
+
+function patienceFor(entry: Summary, written: Written): number {
+  return soFarOf(entry) === written.soFar ? EDIT_INTERVAL_MS : NEWS_INTERVAL_MS;
 }
 
 /** The private answer to whoever asked: where the thread is. */

@@ -14,6 +14,8 @@ export function createTimeline(options: TimelineOptions): Timeline {
     switch (entry.kind) {
       case 'summary':
         return await summaries.summary(entry, job);
+      case 'cause found':
+        return await summaries.causeFound(entry);
       case 'story':
         return await summaries.story(entry, job);
       case 'given up':

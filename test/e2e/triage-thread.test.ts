@@ -14,6 +14,7 @@ import { bytesOf, textIn } from './shown.ts';
 const INCIDENTS = 'C0INCIDENTS';
 const RANDOM = 'C0RANDOM';
 const STORIES = ['What changed', 'What the triggers did', 'What the users see'];
+const THREAD = ['🔴 Cause found', ...STORIES];
 const scenario = preSignUpAnswer;
 
 const shared = (running: Running, channel = INCIDENTS): readonly Message[] =>
@@ -52,7 +53,7 @@ describe('the thread of a triage', () => {
         expect(more).toEqual([]);
         expect(summary?.text).toMatch(/^\S+ [\w ]+: prod: \d+ % of sign-ups fail \(\d+ of \d+\) since /);
         expect(textIn(summary ?? { blocks: [] })).toContain('asked for by <@U0ALICE>: nobody can sign up');
-        expect(thread(running)).toEqual(STORIES);
+        expect(thread(running)).toEqual(THREAD);
         expect(shared(running, RANDOM)).toEqual([]);
         expect(privately(running, 'U0ALICE', RANDOM)).toEqual([
           expect.stringMatching(/^✅ The triage runs in this thread \(http/),
@@ -92,7 +93,7 @@ describe('the thread of a triage', () => {
         lambda.destroy();
         state.trail.lag = 0;
         await triage(running);
-        expect(thread(running)).toEqual(STORIES);
+        expect(thread(running)).toEqual(THREAD);
         const written = bytesOf(shared(running).map(({ text, blocks }) => ({ text, blocks })));
         // Both did come: the change under the name of the role, the line of the log without whom it is about.
         expect(written).toContain('as support');
@@ -112,10 +113,10 @@ describe('the thread of a triage', () => {
         await running.standIns.slack.slash('U0ALICE', '/cognito triage prod', INCIDENTS);
         await running.until(() => summaries(running).length === 1, 'The summary');
         running.standIns.slack.addFault({ method: 'chat.postMessage', kind: 'error:internal_error', times: 1 });
-        await running.until(() => thread(running).length === STORIES.length, 'The story', 25_000);
+        await running.until(() => thread(running).length === THREAD.length, 'The story', 25_000);
         await idle(running);
         expect(running.log.filter((line) => line.includes('a job failed'))).toHaveLength(1);
-        expect(thread(running)).toEqual(STORIES);
+        expect(thread(running)).toEqual(THREAD);
         expect(summaries(running).map((it) => it.text.startsWith('⏳'))).toEqual([false]);
       },
       { scenario },
@@ -153,7 +154,7 @@ describe('the thread of a triage', () => {
         await triage(running);
         expect(shared(running, RANDOM)).toEqual([]);
         expect(summaries(running)).toHaveLength(1);
-        expect(thread(running)).toEqual(STORIES);
+        expect(thread(running)).toEqual(THREAD);
       },
       { scenario, config: elsewhere },
     ),

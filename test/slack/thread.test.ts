@@ -12,6 +12,7 @@ import { postOnce } from '../../src/slack/channel.ts';
 import { createTimeline } from '../../src/slack/thread.ts';
 import type { TimelineOptions } from '../../src/slack/timeline-options.ts';
 import { startTable, type Table } from '../aws/dynalite.ts';
+import { foundAbout } from '../report/found.ts';
 import { type Clock, startStandIn } from '../sandbox/slack/stand-in.ts';
 
 const INCIDENTS = 'C0INCIDENTS';
@@ -78,7 +79,7 @@ const summary = (state: Summary['state'], changes: Partial<Summary> = {}): Summa
   ...changes,
 });
 const working = (done: number, changes: Partial<Summary> = {}) =>
-  summary({ kind: 'working', done, of: 9, looking: 'pool settings' }, changes);
+  summary({ kind: 'working', done, of: 9, looking: 'pool settings', soFar: undefined }, changes);
 const finished = (said: string, changes: Partial<Summary> = {}) =>
   summary({ kind: 'done', report: reportSaying(said) }, changes);
 const story = (incident = FIRST): Entry => ({
@@ -134,6 +135,28 @@ describe('the summary of an incident', () => {
     await timeline(finished('All is well.'), job);
     expect(inChannel().map((it) => it.text)).toEqual([expect.stringMatching(/All is well\.$/)]);
     expect(tried('chat.update')).toBe(3);
+  });
+
+  it('shows a finding after a second, and a second later that it is gone', async () => {
+    const timeline = createTimeline(optionsOf());
+    const job = jobOf('first');
+    await timeline(working(0), job);
+    const start = clock.now;
+    const soFar = foundAbout({ kind: 'pool' });
+    const found = summary({ kind: 'working', done: 1, of: 9, looking: 'pool settings', soFar });
+    const edits: number[] = [];
+    for (const [at, entry] of [
+      [999, found],
+      [1000, found],
+      [2001, found],
+      [2002, working(2)],
+      [3500, working(3)],
+    ] as const) {
+      clock.now = start + at;
+      await timeline(entry, job);
+      edits.push(tried('chat.update'));
+    }
+    expect(edits).toEqual([0, 1, 1, 2, 2]);
   });
 
   it.each(['rate-limit', '500', 'error:internal_error'] as const)(
@@ -261,6 +284,39 @@ describe('the summary of an incident', () => {
     await timeline(working(0), jobOf('first'));
     expect(privateTo()).toEqual([expect.stringMatching(/^✅ The triage runs in this thread/)]);
     expect(inChannel()).toHaveLength(1);
+  });
+});
+
+describe('the cause that was found', () => {
+  const cause = (finding = foundAbout({ kind: 'pool' })): Entry => ({
+    kind: 'cause found',
+    incident: FIRST,
+    report: reportSaying('It is broken.'),
+    finding,
+  });
+  const replies = () => inChannel().filter((it) => it.threadTs !== undefined);
+
+  it('is news in the thread and the channel once, however often its job comes and whoever triages again', async () => {
+    const timeline = createTimeline(optionsOf());
+    await write(timeline, jobOf('first'), finished('All is well.'), cause(), cause());
+    await write(createTimeline(optionsOf()), jobOf('second'), cause());
+    expect(replies().map((it) => [it.text.split('.')[0], it.isBroadcast])).toEqual([
+      ['🔴 Cause found: A trigger answers wrongly (likely)', true],
+    ]);
+  });
+
+  it('is told again when it is another one, or about something else', async () => {
+    const timeline = createTimeline(optionsOf());
+    const other = foundAbout({ kind: 'trigger', functionName: 'pre-sign-up' });
+    await write(timeline, jobOf('first'), finished('All is well.'), cause(), cause(other));
+    expect(replies()).toHaveLength(2);
+  });
+
+  it('is not told twice to whoever got the report alone', async () => {
+    const timeline = createTimeline(optionsOf());
+    await write(timeline, jobOf('first', 'U0ALICE', RANDOM), finished('All is well.', { channels: [RANDOM] }), cause());
+    expect([...inChannel(), ...inChannel(RANDOM)]).toEqual([]);
+    expect(privateTo('U0ALICE', RANDOM).filter((text) => text.includes('Cause found'))).toEqual([]);
   });
 });
 

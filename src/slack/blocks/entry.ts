@@ -13,7 +13,7 @@ import { context, reportBlocks, reportText, section } from './report.ts';
 export type Seal = (command: Command) => string;
 
 /** What only the person who asked reads. */
-export type PrivateEntry = Exclude<Entry, { kind: 'shared' | 'summary' | 'story' | 'given up' }>;
+export type PrivateEntry = Exclude<Entry, { kind: 'shared' | 'summary' | 'cause found' | 'story' | 'given up' }>;
 
 /** Slack's limit for the value of a button. */
 const MAX_VALUE_CHARACTERS = 2000;

@@ -1,14 +1,20 @@
 import type { Entry } from '../../bot/entry.ts';
-import { plain, type Words, write } from '../../incident/words.ts';
+import { plain, type Words, type Writer, write } from '../../incident/words.ts';
+import { aboutWords } from '../../report/about.ts';
 import { failureChart, sparkline } from '../../report/chart.ts';
 import { headline } from '../../report/headline.ts';
+import { soFarText } from '../../report/so-far.ts';
 import { chartBlock } from './chart.ts';
 import type { Message } from './message.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
 import { context, reportBlocks, section, storyText, VERDICT_MARK } from './report.ts';
 
 type Summary = Extract<Entry, { kind: 'summary' }>;
+type CauseFound = Extract<Entry, { kind: 'cause found' }>;
 type StoryEntry = Extract<Entry, { kind: 'story' }>;
+
+/** Beside the progress, a finding has one line or two. */
+const MAX_BECAUSE = 300;
 
 /** The one message of an incident. Its first line is also the push text. */
 export function summaryMessage(entry: Summary): Message {
@@ -18,8 +24,19 @@ export function summaryMessage(entry: Summary): Message {
   const { state } = entry;
   if (state.kind === 'working') {
     const so = state.of === 0 ? '…' : `: ${state.done} of ${state.of} checks, ${state.looking} just now.`;
-    const progress = `⏳ Looking at ${entry.incident.pool}${so}`;
-    return { text: escapeText(progress), blocks: [section(escapeText(progress)), asked] };
+    const progress = escapeText(`⏳ Looking at ${entry.incident.pool}${so}`);
+    const { soFar } = state;
+    if (soFar === undefined) return { text: progress, blocks: [section(progress), asked] };
+    return {
+      text: `${progress} ${escapeText(soFarText(soFar))}`,
+      blocks: [
+        section(progress),
+        section(
+          `*So far:* ${escapeText(soFar.rule.title)} (${soFar.certainty}).\n${clip(write(soFar.because, 'channel', mrkdwn), MAX_BECAUSE)}`,
+        ),
+        asked,
+      ],
+    };
   }
   const { report } = state;
   const first = headline(report.incident, report.evidence);
@@ -35,6 +52,23 @@ export function summaryMessage(entry: Summary): Message {
       ...(chart === undefined ? [] : [chartBlock(chart)]),
       asked,
     ],
+  };
+}
+
+/** The news of a triage, short: what was found, and what to do first. The summary above it holds the rest. */
+export function causeFoundMessage({ finding, report }: CauseFound): Message {
+  const { rule, certainty, because, advice } = finding;
+  const about = aboutWords(finding, report.incident, report.evidence);
+  const [next] = advice;
+  const said = (writer: Writer, strong: (text: string) => string) => [
+    strong(`Cause found: ${rule.title} (${certainty}).`),
+    ...(about === undefined ? [] : [`About: ${write(about, 'channel', writer)}.`]),
+    write(because, 'channel', writer),
+    ...(next === undefined ? [] : [`Next: ${write(next.step, 'channel', writer)}`]),
+  ];
+  return {
+    text: escapeText(clip(`🔴 ${said(plain, (text) => text).join(' ')}`, 1500)),
+    blocks: [section(`🔴 ${said(mrkdwn, (text) => `*${escapeText(text)}*`).join('\n')}`)],
   };
 }
 

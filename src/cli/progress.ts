@@ -1,0 +1,15 @@
+import type { Entry } from '../bot/entry.ts';
+import { soFarText } from '../report/so-far.ts';
+
+/** Writes a line whenever what can be said so far changes, for whoever watches a terminal. */
+export function progressInto(write: (line: string) => void): (entry: Entry) => void {
+  let said: string | undefined;
+  return (entry) => {
+    if (entry.kind !== 'summary' || entry.state.kind !== 'working') return;
+    const { soFar, done, of } = entry.state;
+    const text = soFar === undefined ? undefined : soFarText(soFar);
+    if (text === said) return;
+    said = text;
+    write(`${done} of ${of} checks. ${text ?? 'So far: nothing any more; what was read since speaks against it.'}`);
+  };
+}
