@@ -59,6 +59,7 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
       SLACK_SIGNING_SECRET: signingSecret,
       RESPONDER_CONFIG: CONFIG,
       RESPONDER_QUEUE_URL: aws.queueUrl,
+      RESPONDER_PROBE_QUEUE_URL: aws.probeQueueUrl,
     },
     close: async () => {
       await slack.close();

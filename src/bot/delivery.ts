@@ -3,8 +3,7 @@ import { openJson, type SealedJob } from '../command/seal.ts';
 import { words } from '../incident/words.ts';
 import type { Journal } from '../journal.ts';
 import { describeError, type Log } from '../log/log.ts';
-import type { Timeline } from './entry.ts';
-import { work } from './work.ts';
+import type { Entry, Timeline } from './entry.ts';
 import type { World } from './world.ts';
 
 /** How long a worker holds a delivery: longer than a worker lives, shorter than the queue keeps a job. */
@@ -12,12 +11,20 @@ export const LEASE_MS = 90_000;
 /** After so many tries the queue moves a job to the dead letters (`maxReceiveCount` of the queue). */
 export const MAX_RECEIVES = 3;
 
-export interface WorkerWorld extends World {
+/** What working a delivery takes, whatever the job is. */
+export interface DeliveryWorld {
   readonly journal: Journal;
   readonly timeline: Timeline;
   readonly sealKey: Uint8Array;
   readonly log: Log;
+  now(): number;
 }
+
+/** A world of the triage worker. */
+export type WorkerWorld = World & DeliveryWorld;
+
+/** What a job comes to, entry by entry. */
+export type Work = (job: Job) => AsyncIterable<Entry>;
 
 /** A job as the queue hands it over. */
 export interface Delivery {
@@ -33,7 +40,11 @@ export interface Delivery {
  * job that is done is dropped, one that somebody works on waits until that lease ends. A job that fails goes back; on
  * its last try the person is told.
  */
-export async function workDelivery(delivery: Delivery, world: WorkerWorld): Promise<'finished' | 'again'> {
+export async function workDelivery(
+  delivery: Delivery,
+  world: DeliveryWorld,
+  work: Work,
+): Promise<'finished' | 'again'> {
   const { reference } = delivery;
   const job = openJob(delivery.body, world.sealKey);
   if (job === undefined) {
@@ -44,7 +55,7 @@ export async function workDelivery(delivery: Delivery, world: WorkerWorld): Prom
   if (claim.kind === 'done') return 'finished';
   if (claim.kind === 'working') return 'again';
   try {
-    for await (const entry of work(job, world)) await world.timeline(entry, job);
+    for await (const entry of work(job)) await world.timeline(entry, job);
     await world.journal.finish(job.delivery, world.now());
     world.log.info('a job was worked', { command: job.command.kind, reference });
     return 'finished';
@@ -56,7 +67,7 @@ export async function workDelivery(delivery: Delivery, world: WorkerWorld): Prom
   }
 }
 
-async function apologise(job: Job, world: WorkerWorld, reference: string): Promise<void> {
+async function apologise(job: Job, world: DeliveryWorld, reference: string): Promise<void> {
   const sorry = words`I tried ${MAX_RECEIVES} times and could not finish this, so I stopped. Nothing was changed. Try again, and give whoever runs this bot the reference ${reference}.`;
   try {
     await world.timeline({ kind: 'given up', words: sorry }, job);

@@ -30,6 +30,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* lookAtPool(command, job, world);
     case 'pools':
       return yield* listPools(job, world);
+    case 'signout':
+      throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the probe worker`);
     case 'home':
     case 'help':
       yield { kind: command.kind, commands: await permitted(job, world) };

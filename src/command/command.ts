@@ -29,6 +29,8 @@ export type Command =
       readonly pool: string | undefined;
       readonly spanMs: number | undefined;
     }
+  /** Ends every session of a user, after a confirmation and with a reason. */
+  | { readonly kind: 'signout'; readonly query: UserQuery; readonly pool: string; readonly reason: string }
   /** Lists the configured pools. */
   | { readonly kind: 'pools' }
   /** The start: buttons for what this person may do. */

@@ -8,6 +8,7 @@ import { logs } from './logs.ts';
 import { type Guess, looksLikeUser } from './parse.ts';
 import { pool } from './pool.ts';
 import { pools } from './pools.ts';
+import { signout } from './signout.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
 import { triggers } from './triggers.ts';
@@ -26,6 +27,7 @@ export const commands: readonly CommandSpec[] = [
   pool,
   client,
   pools,
+  signout,
   help,
 ];
 

@@ -16,6 +16,7 @@ export function complete(file: ConfigFile): Config {
   return {
     slack: { team: file.slack.team, app: file.slack.app, enterprise: file.slack.enterprise },
     access,
+    probe: file.probe === 'on',
     pools: file.pools.map((pool) => ({
       name: pool.name,
       id: pool.id,

@@ -41,4 +41,6 @@ export interface Config {
   readonly slack: { readonly team: string; readonly app: string; readonly enterprise: string | undefined };
   readonly pools: readonly PoolConfig[];
   readonly access: Policy;
+  /** Whether the bot may act: sign a test user in, sign users out, run a trigger. Off unless switched on. */
+  readonly probe: boolean;
 }

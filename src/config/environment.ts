@@ -25,6 +25,8 @@ export interface Environment {
   readonly slackApiUrl: string;
   readonly table: string | undefined;
   readonly queueUrl: string | undefined;
+  /** The queue of the function that acts; only where `probe` is on. */
+  readonly probeQueueUrl: string | undefined;
   /** From which the keys for sealing and fingerprints are derived; the bot token unless set. */
   readonly rootKey: string | undefined;
   readonly botUserId: string | undefined;
@@ -63,6 +65,7 @@ export function readEnvironment(variables: Variables): Environment {
     slackApiUrl: readSlackApiUrl(read('SLACK_API_URL'), problems),
     table: read('RESPONDER_TABLE'),
     queueUrl: read('RESPONDER_QUEUE_URL'),
+    probeQueueUrl: read('RESPONDER_PROBE_QUEUE_URL'),
     rootKey: read('RESPONDER_KEY') ?? slackBotToken,
     botUserId: read('RESPONDER_BOT_USER_ID'),
     botId: read('RESPONDER_BOT_ID'),

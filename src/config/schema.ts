@@ -175,8 +175,14 @@ export const configSchema = z
         .min(1, { error: 'at least one user pool' })
         .describe('The user pools that the bot looks after. It knows no other.'),
       access: access.nullish(),
+      probe: z
+        .enum(['on', 'off'], { error: 'on or off' })
+        .default('off')
+        .describe(
+          'Whether the bot may act: sign a test user in, sign users out, run a trigger with a made-up event. Off: it only reads, and what acts is not deployed.',
+        ),
     },
-    { error: 'a mapping with the keys slack, pools and access' },
+    { error: 'a mapping with the keys slack, pools, access and probe' },
   )
   .describe('Configuration of cognito-responder.');
 

@@ -21,6 +21,8 @@ export interface SlackDoorOptions {
   readonly config: Config;
   readonly environment: Ready<'slackBotToken' | 'rootKey'>;
   readonly queue: Queue;
+  /** The queue of the worker that acts; undefined where the configuration switches it off. */
+  readonly probeQueue: Queue | undefined;
   readonly log: Log;
   readonly now: () => number;
   /** 12 random bytes, new at each call. */
@@ -39,6 +41,7 @@ export function createSlackWorld(options: SlackDoorOptions): SlackWorld {
     ...(botId === undefined ? {} : { botId }),
     ...(botUserId === undefined ? {} : { botUserId }),
     queue,
+    probeQueue: config.probe ? options.probeQueue : undefined,
     sealKey: deriveKey(environment.rootKey, 'seal'),
     commands,
     guesses,
@@ -90,16 +93,24 @@ async function openDoor(): Promise<Door | undefined> {
     log.error('the Slack door cannot open', { problems });
     return undefined;
   }
-  const { aws, queueUrl } = needed.environment;
-  const queue = createQueueSender({
-    queueUrl,
-    region: aws.region,
-    credentials: currentCredentials,
-    ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
-    timeoutMs: QUEUE_TIMEOUT_MS,
+  const { aws, queueUrl, probeQueueUrl } = needed.environment;
+  const senderTo = (url: string) =>
+    createQueueSender({
+      queueUrl: url,
+      region: aws.region,
+      credentials: currentCredentials,
+      ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
+      timeoutMs: QUEUE_TIMEOUT_MS,
+    });
+  return createSlackHandler({
+    config: read.config,
+    environment: needed.environment,
+    queue: senderTo(queueUrl),
+    probeQueue: probeQueueUrl === undefined ? undefined : senderTo(probeQueueUrl),
+    log,
+    now: Date.now,
+    nonce: () => randomBytes(12),
   });
-  const nonce = () => randomBytes(12);
-  return createSlackHandler({ config: read.config, environment: needed.environment, queue, log, now: Date.now, nonce });
 }
 
 /** Lambda puts the role's credentials into the environment of each process. */

@@ -11,8 +11,10 @@ import type { Config } from '../config/config.ts';
 import { currentEnvironment, type Environment } from '../config/environment.ts';
 import type { Ready } from '../config/needs.ts';
 import type { Journal } from '../journal.ts';
+import { createProbeHandler } from '../lambda/probe.ts';
 import { createSlackHandler, createSlackWorld } from '../lambda/slack.ts';
 import { createTriageHandler } from '../lambda/triage.ts';
+import type { QueueHandler } from '../lambda/worker/handler.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { createSocket } from '../slack/socket.ts';
 import { listen } from './http.ts';
@@ -62,15 +64,19 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
     ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
   };
-  const worker = createTriageHandler({ config, environment, journal: journal.journal, log, now, nonce, ...limited });
+  const worker = { config, environment, journal: journal.journal, log, now, nonce, ...limited };
   const answering = new Set<Promise<unknown>>();
-  const handle = async (event: SQSEvent) => {
+  const working = (handler: QueueHandler) => async (event: SQSEvent) => {
     // The queue of one machine is faster than its door; nobody should read "the answer follows" below the answer.
     await Promise.allSettled(answering);
-    return await worker(event, { awsRequestId: randomUUID() });
+    return await handler(event, { awsRequestId: randomUUID() });
   };
-  const queue = openQueue(environment, handle, options, stopping);
-  const door = { config, environment, queue, log, now, nonce };
+  const { queueUrl, probeQueueUrl } = environment;
+  const queue = openQueue(queueUrl, working(createTriageHandler(worker)), options, stopping);
+  const probeQueue = config.probe
+    ? openQueue(probeQueueUrl, working(createProbeHandler(worker)), options, stopping)
+    : undefined;
+  const door = { config, environment, queue, probeQueue, log, now, nonce };
   let url: string | undefined;
   if (environment.slackAppToken === undefined) {
     const handler = createSlackHandler({ ...door, environment: withSigningSecrets(environment) });
@@ -122,12 +128,11 @@ async function openJournal(
 }
 
 function openQueue(
-  environment: Environment,
+  queueUrl: string | undefined,
   handle: (event: SQSEvent) => Promise<SQSBatchResponse>,
-  { log, now, retrySeconds = RETRY_SECONDS }: LocalOptions,
+  { environment: { aws }, log, now, retrySeconds = RETRY_SECONDS }: LocalOptions,
   stopping: (() => Promise<void>)[],
 ): Queue {
-  const { aws, queueUrl } = environment;
   if (queueUrl === undefined) {
     const memory = createMemoryQueue({
       handle,

@@ -12,6 +12,7 @@ export const ORDER: readonly string[] = [
   'triage',
   'access',
   'journal',
+  'probe',
   'rollback',
   'command',
   'alert',

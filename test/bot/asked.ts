@@ -42,6 +42,7 @@ export async function asked(
   command: Command,
   world: Pick<World, 'pools' | 'access' | 'openCloud'> & Partial<World>,
   actor = 'U0ALICE',
+  by: (job: Job, world: World) => AsyncIterable<Entry> = work,
 ): Promise<Asked> {
   const audited: AuditRecord[] = [];
   const job: Job = {
@@ -66,6 +67,6 @@ export async function asked(
     now: () => EXAMPLE_NOW,
     ...world,
   };
-  for await (const entry of work(job, whole)) entries.push(entry);
+  for await (const entry of by(job, whole)) entries.push(entry);
   return { entries, audited };
 }

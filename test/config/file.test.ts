@@ -33,6 +33,7 @@ describe('readConfigFile', () => {
   it('fills in what a file leaves out: protected, and nobody for everything', () => {
     expect(configOf(SMALL)).toEqual({
       slack: { team: 'T0ACME', app: 'A0COGNITO', enterprise: undefined },
+      probe: false,
       access: NONE,
       pools: [
         {
@@ -69,10 +70,12 @@ pools:
     apis: [ { id: a1b2c3d4e5, authorizer: orders-authorizer } ]
     access: { look: { users: [W0CAROL] } }
 access: { look: { users: [U0ALICE], groups: [S0ONCALL] }, rollback: { users: [U0BOB] } }
+probe: on
 `;
     const bob = { users: ['U0BOB'], groups: [] };
     expect(configOf(text)).toEqual({
       slack: { team: 'T0ACME', app: 'A0COGNITO', enterprise: 'E0ACME' },
+      probe: true,
       access: { ...NONE, look: { users: ['U0ALICE'], groups: ['S0ONCALL'] }, rollback: bob },
       pools: [
         {
@@ -178,7 +181,7 @@ access:
     expect(problemsOf(text)).toEqual(expected.split('\n').map((line) => `responder.yml:${line}`));
   });
 
-  const MAPPING = 'expected a mapping with the keys slack, pools and access.';
+  const MAPPING = 'expected a mapping with the keys slack, pools, access and probe.';
   it.each([
     ['nothing', '', [`1:1 found an empty file, ${MAPPING}`]],
     ['only a comment', '# later\n', [`1:1 found an empty file, ${MAPPING}`]],
@@ -248,7 +251,7 @@ access:
 
   it('refuses a prototype for what it is: an unknown key', () => {
     expect(problemsOf(`${SMALL}__proto__: { access: 1 }`)).toEqual([
-      'responder.yml:6:1 __proto__: found the unknown key "__proto__", expected one of the keys slack, pools, access.',
+      'responder.yml:6:1 __proto__: found the unknown key "__proto__", expected "probe".',
     ]);
   });
 

@@ -40,7 +40,15 @@ function start(variables: Readonly<Record<string, string>> = {}) {
     },
   };
   const { log, now, nonce } = world;
-  const handle = createSlackHandler({ config: CONFIG, environment: needed.environment, queue, log, now, nonce });
+  const handle = createSlackHandler({
+    config: CONFIG,
+    environment: needed.environment,
+    queue,
+    probeQueue: undefined,
+    log,
+    now,
+    nonce,
+  });
   const jobs = (root: string) =>
     sent.map(
       ({ body }) => openJson((JSON.parse(body) as SealedJob).sealed, deriveKey(root, 'seal')) as Job | undefined,

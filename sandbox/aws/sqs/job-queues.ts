@@ -1,13 +1,18 @@
 import type { Account } from '../account.ts';
 import { newQueue } from './queue.ts';
 
-/** The queue that the bot's jobs go through, and the one for jobs that failed too often. */
+/** The queue that the bot's jobs go through, the one of its worker that acts, and the one for jobs that failed too often. */
 export const JOB_QUEUE = 'cognito-responder-jobs.fifo';
+export const PROBE_QUEUE = 'cognito-responder-probes.fifo';
 export const DEAD_LETTER_QUEUE = 'cognito-responder-jobs-dead.fifo';
 
-/** Makes both, as the bot's deployment does. */
+/** Makes them, as the bot's deployment does. */
 export function createJobQueues(account: Account, now: number): void {
   const dead = newQueue(account, DEAD_LETTER_QUEUE, { MessageRetentionPeriod: 1_209_600 }, now);
   const redrive = { deadLetterTargetArn: dead.arn, maxReceiveCount: 3 };
-  account.queues.push(dead, newQueue(account, JOB_QUEUE, { VisibilityTimeout: 60, redrive }, now));
+  account.queues.push(
+    dead,
+    newQueue(account, JOB_QUEUE, { VisibilityTimeout: 60, redrive }, now),
+    newQueue(account, PROBE_QUEUE, { VisibilityTimeout: 60, redrive }, now),
+  );
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Command, CommandKind, CommandSpec, Parsed } from '../../command/command.ts';
 import type { Job } from '../../command/job.ts';
 import { sealJob } from '../../command/seal.ts';
+import { workerOf } from '../../command/worker.ts';
 import { describeError } from '../../log/log.ts';
 import type { SlackWorld } from './world.ts';
 
@@ -16,6 +17,7 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   token: 'Reading the token…; the answer follows here, only you see it.',
   explain: 'Reading the error text…; the answer follows here, only you see it.',
   triage: 'Starting the triage…; I will link the thread here.',
+  signout: 'Signing out…; the answer follows here, only you see it.',
   look: 'Looking…; the answer follows here, only you see it.',
   pools: 'Looking…; the list follows here, only you see it.',
   home: undefined,
@@ -23,6 +25,9 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
 };
 
 const NOT_TAKEN = 'I could not hand this on, so nothing was done. Try again in a moment';
+
+const SWITCHED_OFF =
+  'This installation only reads: sign-in tests, trigger tests and sign-outs are switched off (probe: off in its configuration).';
 
 /** A request on its way to become a job: everything but the command. */
 export interface Delivery {
@@ -60,6 +65,8 @@ export async function carryOut(parsed: Parsed, delivery: Delivery, world: SlackW
 export async function enqueue(command: Command, delivery: Delivery, world: SlackWorld): Promise<Outcome> {
   const { key, actor, place, reference } = delivery;
   const job: Job = { format: 1, delivery: key, command, actor, place, at: world.now() };
+  const queue = workerOf(command.kind) === 'probe' ? world.probeQueue : world.queue;
+  if (queue === undefined) return { kind: 'refused', because: SWITCHED_OFF };
   const message = {
     body: JSON.stringify(sealJob(job, world.sealKey, world.nonce())),
     group: createHash('sha256').update(key).digest('hex'),
@@ -67,7 +74,7 @@ export async function enqueue(command: Command, delivery: Delivery, world: Slack
   };
   const refused = { kind: 'refused', because: `${NOT_TAKEN} (reference ${reference}).` } as const;
   try {
-    const sent = await world.queue.send(message);
+    const sent = await queue.send(message);
     if (sent !== 'sent') {
       world.log.error('the queue refused a job', { command: command.kind, because: sent.refused, reference });
       return refused;

@@ -15,6 +15,8 @@ export interface SlackWorld {
   readonly botId?: string;
   readonly botUserId?: string;
   readonly queue: Queue;
+  /** The queue of the worker that acts; undefined where the configuration switches it off. */
+  readonly probeQueue?: Queue | undefined;
   /** 32 bytes; seals what goes through the queue and through Slack's own fields. */
   readonly sealKey: Uint8Array;
   readonly commands: readonly CommandSpec[];

@@ -42,6 +42,7 @@ export const CONFIG: Config = {
   slack: { team: TEAM, app: APP, enterprise: undefined },
   pools: [pool('prod', 'us-east-1_Abc123DEF'), pool('staging', 'us-east-1_Xyz789GHI')],
   access: policy,
+  probe: false,
 };
 
 export const READING: TokenReading = {

@@ -46,9 +46,9 @@ describe('the queues made at start', () => {
   test('are found by name and by the start of a name', async () => {
     const { QueueUrl } = await sqs().send(new GetQueueUrlCommand({ QueueName: 'cognito-responder-jobs.fifo' }));
     expect(QueueUrl).toBe(aws().queueUrl);
-    const first = await sqs().send(new ListQueuesCommand({ QueueNamePrefix: 'cognito-', MaxResults: 1 }));
+    const first = await sqs().send(new ListQueuesCommand({ QueueNamePrefix: 'cognito-responder-jobs', MaxResults: 1 }));
     const second = await sqs().send(
-      new ListQueuesCommand({ QueueNamePrefix: 'cognito-', MaxResults: 1, NextToken: first.NextToken }),
+      new ListQueuesCommand({ QueueNamePrefix: 'cognito-responder-jobs', MaxResults: 1, NextToken: first.NextToken }),
     );
     expect([first.QueueUrls, second.QueueUrls, second.NextToken]).toEqual([
       [aws().deadLetterUrl],

@@ -1,0 +1,15 @@
+import type { Job } from '../command/job.ts';
+import type { Entry } from './entry.ts';
+import type { ProbeWorld } from './probe-world.ts';
+import { signOut } from './sign-out.ts';
+
+/** What a job of the probe worker comes to. It takes no other: whoever may look may not act. */
+export async function* probe(job: Job, world: ProbeWorld): AsyncGenerator<Entry> {
+  const { command } = job;
+  switch (command.kind) {
+    case 'signout':
+      return yield* signOut(command, job, world);
+    default:
+      throw new TypeError(`The probe worker does not work "${command.kind}"`);
+  }
+}

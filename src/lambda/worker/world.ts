@@ -1,0 +1,71 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { createOpenCloud } from '../../aws/cloud.ts';
+import type { Limiter } from '../../aws/limiter.ts';
+import type { WorkerWorld } from '../../bot/delivery.ts';
+import { runbook } from '../../bot/runbook.ts';
+import { deriveKey, fingerprintWith, sealJson } from '../../command/seal.ts';
+import { commands } from '../../command/table.ts';
+import type { Config } from '../../config/config.ts';
+import type { Ready } from '../../config/needs.ts';
+import type { Journal } from '../../journal.ts';
+import type { Log } from '../../log/log.ts';
+import { createDirectory } from '../../slack/directory.ts';
+import { createNodeFetch } from '../../slack/door/fetch.ts';
+import { createTimeline } from '../../slack/thread.ts';
+import { createWorkerClient } from '../../slack/worker-client.ts';
+
+/** How long a triage may take before what is missing is called a gap. */
+export const DEADLINE_MS = 20_000;
+
+/** What starts a worker: on Lambda from the environment, on one machine from what that machine has. */
+export interface WorkerOptions {
+  readonly config: Config;
+  readonly environment: Ready<'slackBotToken' | 'rootKey'>;
+  readonly journal: Journal;
+  readonly log: Log;
+  readonly now: () => number;
+  /** 12 random bytes, new at each call. */
+  readonly nonce: () => Uint8Array;
+  /** What holds calls to AWS back; our part of each shared quota unless given. */
+  readonly limiter?: Limiter;
+  /** How long a triage may take, in milliseconds; `DEADLINE_MS` unless given. */
+  readonly deadlineMs?: number;
+}
+
+/** What every worker has: the pools, who may do what, the way to read them, the journal and Slack. */
+export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
+  const { config, environment, journal, log, now, nonce } = options;
+  const { rootKey, slackApiUrl, slackBotToken } = environment;
+  const slack = { token: slackBotToken, slackApiUrl };
+  const client = createWorkerClient({ ...slack, retries: 2 });
+  const sealKey = deriveKey(rootKey, 'seal');
+  return {
+    pools: config.pools,
+    access: config.access,
+    openCloud: createOpenCloud({
+      pools: config.pools,
+      now,
+      ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
+    }),
+    deadline: () => AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS),
+    directory: createDirectory({ client, team: config.slack.team, log, now }),
+    journal,
+    runbook,
+    commands,
+    fingerprint: fingerprintWith(deriveKey(rootKey, 'fingerprint')),
+    now,
+    timeline: createTimeline({
+      client,
+      poster: createWorkerClient({ ...slack, retries: 0 }),
+      journal,
+      seal: (command) => sealJson(command, sealKey, nonce()),
+      slackApiUrl,
+      fetch: createNodeFetch(),
+      log,
+      now,
+      pause,
+    }),
+    sealKey,
+    log,
+  };
+}
