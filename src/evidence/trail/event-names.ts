@@ -58,7 +58,7 @@ export const CHANGE_EVENTS: readonly ChangeEventName[] = [
   row('SetRiskConfiguration', 'pool', 'threat protection set'),
   row('SetUserPoolSessionConfiguration', 'pool', 'session settings set'),
   row('DeleteIdentityProvider', 'provider', 'deleted'),
-  row('CreateUserPoolClient', 'client', 'created'),
+  row('CreateUserPoolClient', 'client', 'created', true),
   row('CreateUserPoolDomain', 'domain', 'created'),
   row('AddPermission20150331v2', 'permission', 'added'),
   row('UpdateProvisionedLimit', 'quota', 'changed'),

@@ -19,8 +19,8 @@ const NAMES = [
 
 export type NamedPart = (typeof NAMES)[number];
 
-/** Updates that replace all settings, so that what they leave out goes back to its default. */
-const FULL_REPLACE = ['UpdateUserPool', 'UpdateUserPoolClient'];
+/** Requests that hold all settings: updates reset what they leave out, and a client begins with what it is made with. */
+const WHOLE_SETTINGS = ['UpdateUserPool', 'UpdateUserPoolClient', 'CreateUserPoolClient'];
 
 /** Keys whose values are credentials, or act as one. */
 const PRIVATE_KEY = /secret|password|externalid|token$/i;
@@ -42,7 +42,7 @@ export interface TrailEvent {
   readonly parts: Readonly<Partial<Record<NamedPart, string>>>;
   /** Share of calls that an alias sends to other versions; undefined where the request says nothing of it. */
   readonly weights: Readonly<Record<string, number>> | undefined;
-  /** For an update that replaces everything: what the request holds, by CloudTrail's name of the field. */
+  /** For a request that holds all settings: what they are, by CloudTrail's name of the field. */
   readonly fields: Readonly<Record<string, unknown>> | undefined;
   readonly error: { readonly name: string; readonly message: string } | undefined;
   /** For the endpoints of a domain: the HTTP status, and the error of the redirect or the answer. */
@@ -79,7 +79,7 @@ export function readTrailEvent(text: string, scrub: (text: string) => string): T
     by: caller(event.userIdentity),
     parts: parts(request, more, event.responseElements),
     weights: weights(request.routingConfig),
-    fields: FULL_REPLACE.includes(name) ? (redact(request) as Record<string, unknown>) : undefined,
+    fields: WHOLE_SETTINGS.includes(name) ? (redact(request) as Record<string, unknown>) : undefined,
     error: errorOf(event, scrub),
     endpoint: event.eventType === 'AwsServiceEvent' ? endpoint(more, scrub) : undefined,
   };

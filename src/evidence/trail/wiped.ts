@@ -17,7 +17,7 @@ export function replacedThing(event: TrailEvent): string | undefined {
  * fields that are at their default now and that sign-in would feel. `updates` are those of the same thing, in any order.
  */
 export function wipedBy(event: TrailEvent, updates: readonly TrailEvent[], evidence: Evidence): readonly WipedField[] {
-  if (event.fields === undefined || event.error !== undefined) return [];
+  if (event.fields === undefined || event.error !== undefined || isNew(event)) return [];
   const before = updateBefore(event, updates);
   const later = updates.some((it) => it.at > event.at && it.error === undefined);
   return fieldsOf(event).flatMap((row): WipedField[] => {
@@ -35,7 +35,7 @@ export function wipedBy(event: TrailEvent, updates: readonly TrailEvent[], evide
 
 /** What an update set to another value than the update before it held; nothing where no earlier one is known. */
 export function setBy(event: TrailEvent, updates: readonly TrailEvent[]): readonly SetField[] {
-  if (event.fields === undefined || event.error !== undefined) return [];
+  if (event.fields === undefined || event.error !== undefined || isNew(event)) return [];
   const before = updateBefore(event, updates);
   if (before === undefined) return [];
   return fieldsOf(event).flatMap((row): SetField[] => {
@@ -44,6 +44,11 @@ export function setBy(event: TrailEvent, updates: readonly TrailEvent[]): readon
     const spelled = (it: unknown) => JSON.stringify(inApiSpelling(it, row));
     return [{ field: row.field, was: was === undefined ? undefined : spelled(was), is: spelled(is) }];
   });
+}
+
+/** What is made with its first settings had none before. */
+function isNew({ name }: TrailEvent): boolean {
+  return name === 'CreateUserPoolClient';
 }
 
 function updateBefore(event: TrailEvent, updates: readonly TrailEvent[]): TrailEvent | undefined {

@@ -75,6 +75,7 @@ describe('the step', () => {
       'UpdateAlias20150331',
       'UpdateUserPoolClient',
       'CreateAlias20150331',
+      'CreateUserPoolClient',
     ]);
   });
 

@@ -178,6 +178,77 @@ describe('changesFrom', () => {
   });
 });
 
+describe('what an update set', () => {
+  const flows = (...names: readonly string[]) => ({ explicitAuthFlows: names });
+  const setOf = (...texts: readonly string[]) => changes(pool(), ...texts).changes.map(({ set }) => set);
+
+  it('is each field of another value than in the update before it, in the spelling of the API', () => {
+    const before = {
+      ...flows('ALLOW_A', 'ALLOW_B'),
+      callbackURLs: ['https://a.example.com/'],
+      accessTokenValidity: 60,
+    };
+    const after = {
+      ...flows('ALLOW_A'),
+      callbackURLs: ['https://a.example.com/'],
+      tokenValidityUnits: { accessToken: 'minutes' },
+    };
+    expect(setOf(clientReplaced(before, AT - 70 * HOUR), clientReplaced(after, AT - HOUR))).toEqual([
+      [
+        { field: 'TokenValidityUnits', was: undefined, is: '{"AccessToken":"minutes"}' },
+        { field: 'ExplicitAuthFlows', was: '["ALLOW_A","ALLOW_B"]', is: '["ALLOW_A"]' },
+      ],
+    ]);
+  });
+
+  it('is unknown where no update is known before it', () => {
+    expect(setOf(clientReplaced(flows('ALLOW_A'), AT - HOUR))).toEqual([[]]);
+  });
+
+  it('is told against the newest update before it that went through', () => {
+    const refused = JSON.stringify({
+      ...JSON.parse(clientReplaced(flows('ALLOW_C'), AT - HOUR)),
+      errorCode: 'InvalidParameterException',
+      errorMessage: 'no',
+    });
+    const [first, second] = [flows('ALLOW_A'), flows('ALLOW_B')];
+    const texts = [clientReplaced(first, AT - 4 * HOUR), clientReplaced(second, AT - 3 * HOUR)];
+    expect(setOf(...texts, refused, clientReplaced(first, AT - HOUR / 2))).toEqual([
+      [{ field: 'ExplicitAuthFlows', was: '["ALLOW_B"]', is: '["ALLOW_A"]' }],
+      [],
+      [{ field: 'ExplicitAuthFlows', was: '["ALLOW_A"]', is: '["ALLOW_B"]' }],
+      [],
+    ]);
+  });
+
+  it('is told against what a client was made with, which neither sets nor wipes anything itself', () => {
+    const made = { userPoolId: POOL_ID, clientName: 'web', ...flows('ALLOW_A', 'ALLOW_B'), logoutURLs: ['https://b/'] };
+    const created = eventText(
+      'CreateUserPoolClient',
+      { requestParameters: made, responseElements: { userPoolClient: { clientId: CLIENT_ID } } },
+      AT - 2 * HOUR,
+    );
+    const found = changes(pool(), created, clientReplaced(flows('ALLOW_A'), AT - HOUR));
+    expect(found.changes.map(({ event, set, wiped }) => ({ event, set, wiped }))).toEqual([
+      {
+        event: 'UpdateUserPoolClient',
+        set: [{ field: 'ExplicitAuthFlows', was: '["ALLOW_A","ALLOW_B"]', is: '["ALLOW_A"]' }],
+        wiped: [{ field: 'LogoutURLs', was: '["https://b/"]' }],
+      },
+      { event: 'CreateUserPoolClient', set: [], wiped: [] },
+    ]);
+  });
+
+  it('of another client is no measure', () => {
+    const other = eventText(
+      'UpdateUserPoolClient',
+      { requestParameters: { userPoolId: POOL_ID, clientId: '2other', ...flows('ALLOW_Z') } },
+      AT - 2 * HOUR,
+    );
+    expect(setOf(other, clientReplaced(flows('ALLOW_A'), AT - HOUR))).toEqual([[], []]);
+  });
+});
+
 describe('what an update wiped', () => {
   const lambdaConfig = { preSignUp: PRE_SIGN_UP.arn, customSMSSender: { lambdaArn: 'arn', lambdaVersion: 'V1_0' } };
   const was = `{"PreSignUp":"${PRE_SIGN_UP.arn}","CustomSMSSender":{"LambdaArn":"arn","LambdaVersion":"V1_0"}}`;
