@@ -1,4 +1,4 @@
-import type { ApiAuthorizer, Apis } from './apis.ts';
+import type { ApiAuthorizer, ApiStage, Apis } from './apis.ts';
 import { EXAMPLE_NOW } from './example.ts';
 import { known } from './reading.ts';
 
@@ -50,4 +50,16 @@ export function exampleJwtAuthorizer(is: Partial<ApiAuthorizer> = {}): ApiAuthor
 
 export function exampleApis(...authorizers: readonly ApiAuthorizer[]): Apis {
   return { authorizers, gaps: [], notLookedAt: [] };
+}
+
+/** A stage whose routes answered 401, each as often, since half an hour. */
+export function exampleRefusals(unauthorized: number, routes: readonly string[], forbidden = 0): readonly ApiStage[] {
+  const since = EXAMPLE_NOW - DAY_MS / 48;
+  const counted = routes.map((route) => ({ route, unauthorized, forbidden }));
+  const all = { unauthorized: unauthorized * routes.length, forbidden: forbidden * routes.length };
+  return exampleAuthorizer().stages.map((stage) => ({
+    ...stage,
+    refusals: known({ ...all, since, routes: counted, complete: true }),
+    clientErrors: known(all.unauthorized + all.forbidden),
+  }));
 }

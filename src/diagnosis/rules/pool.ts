@@ -1,7 +1,6 @@
 import type { Restorable } from '../../evidence/changes.ts';
-import { EXAMPLE_NOW, exampleSignInIncident } from '../../evidence/example.ts';
+import { exampleSignInIncident } from '../../evidence/example.ts';
 import { exampleChanges } from '../../evidence/example-changes.ts';
-import { exampleActivity, exampleMetrics } from '../../evidence/example-metrics.ts';
 import { join, moment, quoted, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
 import { type AnyRule, rule } from '../rule.ts';
@@ -45,43 +44,6 @@ export const poolRules: readonly AnyRule[] = [
       speaks: { changes: exampleChanges({ restorable: [wiped] }) },
       silent: { changes: exampleChanges() },
       incident,
-    },
-  }),
-  rule({
-    id: 'throttled',
-    label: 'throttled',
-    title: 'AWS throttles calls to Cognito',
-    reads: ['poolMetrics'],
-    source: { page: `${GUIDE}metrics-for-cognito-user-pools.html`, grade: 'DOC' },
-    prevention: 'Watch AWS/Usage against the quota of each category, and raise a quota before a launch.',
-    check: 'ThrottleCount in AWS/Usage, by category.',
-    judge: ({ poolMetrics }) => {
-      const categories = poolMetrics.throttledCategories.filter((it) => it.throttles > 0);
-      const activities = poolMetrics.activities.filter((it) => it.throttles > 0);
-      if (categories.length === 0 && activities.length === 0) return [];
-      const counted: readonly Words[] = [
-        ...activities.map((it) => words`${it.throttles} of ${it.attempts} calls for ${it.activity}`),
-        ...categories.map((it) => words`${it.throttles} in the category ${quoted(it.category)} of the whole account`),
-      ];
-      return [
-        {
-          certainty: 'likely',
-          because: words`CloudWatch counts throttled calls: ${join(counted, '; ')}.`,
-          advice: [
-            advice(words`Find who calls so often: CloudTrail by user agent and address, or a loop in a new release.`),
-            advice(words`Let clients wait longer after each refusal.`),
-            advice(
-              words`Ask for a higher quota of that category.`,
-              words`Some categories cost money above the default.`,
-            ),
-          ],
-        },
-      ];
-    },
-    proof: {
-      speaks: { poolMetrics: exampleMetrics([exampleActivity('sign-in', { throttles: 40 })]) },
-      silent: { poolMetrics: exampleMetrics([exampleActivity('sign-in')]) },
-      incident: { ...incident, span: { from: EXAMPLE_NOW - 3_600_000, to: EXAMPLE_NOW } },
     },
   }),
 ];

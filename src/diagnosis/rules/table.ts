@@ -1,12 +1,17 @@
 import type { AnyRule } from '../rule.ts';
+import { apiRules } from './api.ts';
 import { clientFlowRules } from './client-flows.ts';
 import { clientSecretRules } from './client-secrets.ts';
 import { identifierRules } from './identifier.ts';
+import { platformRules } from './platform.ts';
+import { platformCallerRules } from './platform-callers.ts';
 import { poolRules } from './pool.ts';
+import { poolDomainRules } from './pool-domain.ts';
 import { tokenRules } from './token.ts';
 import { triggerChainRules } from './trigger-chain.ts';
 import { triggerRunRules } from './trigger-runs.ts';
 import { userRules } from './user.ts';
+import { userBulkRules } from './user-bulk.ts';
 
 /** Every cause we know, in the order of preference within one certainty. */
 export const rules: readonly AnyRule[] = [
@@ -17,5 +22,10 @@ export const rules: readonly AnyRule[] = [
   ...triggerRunRules,
   ...clientFlowRules,
   ...clientSecretRules,
+  ...userBulkRules,
+  ...poolDomainRules,
+  ...apiRules,
   ...poolRules,
+  ...platformRules,
+  ...platformCallerRules,
 ];

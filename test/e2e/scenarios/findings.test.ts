@@ -20,6 +20,10 @@ const FOUND: readonly (readonly [scenario: string, rules: readonly string[]])[] 
   ['profile-write-denied', ['trigger-role-denied']],
   ['client-update-wiped-flows', ['settings-wiped']],
   ['sign-in-throttled', ['throttled']],
+  ['domain-deleted', ['domain-missing']],
+  ['issuer-switched', ['api-issuer-differs']],
+  ['users-disabled-in-bulk', ['users-disabled-in-bulk']],
+  ['authorizer-audience', ['api-audience-differs']],
 ];
 
 describe('what a triage of each scenario names as the cause', () => {
