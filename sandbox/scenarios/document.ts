@@ -55,9 +55,9 @@ const NOT_PLAYED = `## What is not played
 - **Faults of client libraries.** Cognito's answer is right there, or was never asked for. Whatever an account could show
   would be made up: the evidence is a stack trace on somebody's phone.
 - **AWS WAF, outages, clocks that are wrong, networks.** The stand-in has no WAF that blocks and no Regions that fail.
-- **The login page and other identity providers.** The stand-in serves no such page. What their visitors leave in CloudTrail
-  and in metrics is written down in \`callback-removed\`, \`google-removed-from-client\` and \`domain-deleted\`; nobody really
-  came by.
+- **Other identity providers, and visits to the login page in the past.** The stand-in serves the login page, with a played
+  page for each provider. What visitors of the past left in CloudTrail and in metrics is written down in
+  \`callback-removed\`, \`google-removed-from-client\` and \`domain-deleted\`; nobody really came by.
 - **DynamoDB** in \`profile-write-denied\`. The function throws the words with which it would be refused.
 - **Waiting.** In the past of \`sign-in-waits-for-trigger\` the function did not run; its seconds were written down. Sign in
   while the demo runs, and you wait.`;
