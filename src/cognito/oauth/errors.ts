@@ -1,14 +1,18 @@
+import type { Grade } from '../error.ts';
 import { GUIDE } from '../pages.ts';
 
 /** What an OAuth error of Cognito's login pages or token endpoint can mean. */
 export interface OAuthErrorMeaning {
   readonly error: string;
-  /** `redirect`: in the address that the browser is sent back to. `body`: in the JSON of the token endpoint. */
-  readonly where: 'redirect' | 'body';
+  /**
+   * `redirect`: in the address that the browser is sent back to. `page`: in that of Cognito's error page. `body`: in the
+   * JSON of the token endpoint.
+   */
+  readonly where: 'redirect' | 'page' | 'body';
   /** As the rest of "It means that …". */
   readonly means: string;
   readonly page: string;
-  readonly grade: 'DOC' | 'SDK';
+  readonly grade: Grade;
 }
 
 const AUTHORIZE = `${GUIDE}authorization-endpoint.html`;
@@ -23,6 +27,13 @@ export const oauthErrors: readonly OAuthErrorMeaning[] = [
   redirect('unauthorized_client', 'the app client does not allow the flow of this response_type'),
   redirect('invalid_scope', 'a scope is unknown, badly written or not allowed to the app client'),
   redirect('login_required', 'prompt=none was asked and nobody was signed in'),
+  {
+    error: 'redirect_mismatch',
+    where: 'page',
+    means: 'redirect_uri is none of the callback URLs of the app client, letter by letter',
+    page: AUTHORIZE,
+    grade: 'COMM',
+  },
   redirect('server_error', 'something failed at Cognito: try again, then look into CloudTrail'),
   body('invalid_request', 'a parameter is missing or unknown, or the content type is not that of a form'),
   body(
