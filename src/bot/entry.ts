@@ -7,6 +7,7 @@ import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
 import type { IncidentRecord } from '../journal.ts';
+import type { CheckedText } from '../report/decision.ts';
 import type { PoolCard } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
 import type { Story } from '../report/story.ts';
@@ -69,9 +70,19 @@ export type Entry =
       readonly calls: readonly CloudCall[];
     }
   /** What an error text means. */
-  | { readonly kind: 'explanation'; readonly explanation: Explanation }
+  | {
+      readonly kind: 'explanation';
+      readonly explanation: Explanation;
+      /** Why it was checked nowhere. */
+      readonly notes: readonly Words[];
+      /** The pool in which it is checked now, and what is looked at; the decision follows. */
+      readonly checking: { readonly pool: string; readonly titles: readonly string[] } | undefined;
+      readonly offers: readonly Offer[];
+    }
+  /** What a pool says of the causes that a text points to. Newer than the explanation, and counts more. */
+  | ({ readonly kind: 'decision'; readonly offers: readonly Offer[] } & CheckedText)
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
-  | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done'; readonly words: Words }
+  | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done' | 'working'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }
   | { readonly kind: 'help'; readonly commands: readonly CommandSpec[] };
 

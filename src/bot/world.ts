@@ -13,6 +13,8 @@ export interface GuardedPool extends PoolRef {
   readonly access: Policy;
   /** Where incidents of this pool go. */
   readonly channel: string | undefined;
+  /** Functions that the configuration names as triggers of the pool. */
+  readonly triggers?: readonly { readonly function: string }[];
 }
 
 /** All that the core needs from outside, handed in by the entries. */

@@ -7,6 +7,7 @@ import { jwksUrl } from '../evidence/jwks-url.ts';
 import { createKeySets } from '../evidence/key-sets.ts';
 import { readToken } from '../evidence/token.ts';
 import type { Arguments } from './arguments.ts';
+import { asksToExplain, readExplain } from './explain.ts';
 import { readSecret } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -25,7 +26,9 @@ export async function readCommand(
     return { wrong: `There is no pool named "${args.pool}". Configured: ${around.pools.join(', ')}.` };
   }
   const text = args.words.join(' ');
-  let parsed: Parsed = parse(text, commands, guesses, around);
+  let parsed: Parsed = asksToExplain(args)
+    ? await readExplain(args, around, terminal)
+    : parse(text, commands, guesses, around);
   const exposed = parsed.kind === 'token';
   if (exposed) {
     terminal.errors.write('That token now stands in your shell history. Next time give it on standard input.\n');

@@ -1,7 +1,8 @@
 import type { Entry } from '../bot/entry.ts';
 import { terminalHelp } from '../command/terminal.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
-import { plain, write } from '../incident/words.ts';
+import { plain, type Words, write } from '../incident/words.ts';
+import { decisionAnswer, decisionJson } from '../report/decision.ts';
 import { explanationAnswer, explanationJson } from '../report/explanation.ts';
 import { reportJson } from '../report/json.ts';
 import { poolCardWords } from '../report/pools.ts';
@@ -13,7 +14,10 @@ export type ExitCode = 0 | 1 | 2 | 3;
 
 /** The entries of one command as text for a terminal. */
 export function terminalText(entries: readonly Entry[], strong: (text: string) => string): string {
+  // What a pool says is newer than what the text alone says, and names that too.
+  const decided = entries.some((entry) => entry.kind === 'decision');
   return entries
+    .filter((entry) => !decided || entry.kind !== 'explanation')
     .map((entry) => entryLines(entry, strong).join('\n'))
     .filter((text) => text !== '')
     .join('\n\n');
@@ -29,6 +33,7 @@ export function terminalJson(entries: readonly Entry[]): string {
   const [explained] = entries.flatMap((entry) =>
     entry.kind === 'explanation' ? [explanationJson(entry.explanation)] : [],
   );
+  const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [decisionJson(entry)] : []));
   const listed = entries.flatMap((entry) =>
     entry.kind === 'pools' ? [{ pools: entry.pools, calls: entry.calls }] : [],
   );
@@ -41,6 +46,7 @@ export function terminalJson(entries: readonly Entry[]): string {
       notices,
       ...listed[0],
       ...(explained === undefined ? {} : { explanation: explained }),
+      ...(checked === undefined ? {} : { decision: checked }),
     },
     undefined,
     2,
@@ -51,6 +57,8 @@ export function terminalJson(entries: readonly Entry[]): string {
 export function exitCode(entries: readonly Entry[]): ExitCode {
   const reports = reportsOf(entries);
   if (reports.some(isFound)) return 1;
+  const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [entry.decision.causes] : []));
+  if (checked !== undefined) return checked.some(({ outcome }) => outcome.kind === 'seen') ? 1 : 3;
   if (entries.some((entry) => entry.kind === 'explanation'))
     return entries.some((entry) => entry.kind === 'explanation' && entry.explanation.causes.length > 0) ? 1 : 3;
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
@@ -83,7 +91,9 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'pools':
       return poolLines(entry);
     case 'explanation':
-      return explanationLines(entry.explanation, strong);
+      return explanationLines(entry.explanation, strong, entry.notes);
+    case 'decision':
+      return decisionLines(entry, strong);
     case 'given up':
     case 'notice':
       return [write(entry.words, 'private', plain)];
@@ -104,12 +114,36 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
 }
 
 /** An explanation for a terminal: what was recognised, and each cause. */
-export function explanationLines(explanation: Explanation, strong: (text: string) => string): readonly string[] {
+export function explanationLines(
+  explanation: Explanation,
+  strong: (text: string) => string,
+  first: readonly Words[] = [],
+): readonly string[] {
   const { headline, sections, notes } = explanationAnswer(explanation);
   return [
     strong(write(headline, 'private', plain)),
-    ...notes.map((note) => write(note, 'private', plain)),
+    ...[...first, ...notes].map((note) => write(note, 'private', plain)),
     ...sections.flatMap((section) => sectionLines(section, strong)),
+  ];
+}
+
+/** What a pool says of an error text, with what the text alone says in a line. */
+function decisionLines(
+  entry: Extract<Entry, { kind: 'decision' }>,
+  strong: (text: string) => string,
+): readonly string[] {
+  const { headline, next, notes, sections } = decisionAnswer(entry);
+  const alone = explanationAnswer(entry.explanation);
+  const { commands } = entry.report;
+  return [
+    strong(write(headline, 'private', plain)),
+    ...(next === undefined ? [] : [`Next check: ${write(next, 'private', plain)}`]),
+    `From the text alone: ${write(alone.headline, 'private', plain)}`,
+    ...[...notes, ...alone.notes].map((note) => write(note, 'private', plain)),
+    ...sections.flatMap((section) => sectionLines(section, strong)),
+    ...(commands.length === 0
+      ? []
+      : ['', strong('The same by hand'), ...commands.map((it) => `  ${write(it, 'private', plain)}`)]),
   ];
 }
 

@@ -8,7 +8,7 @@ import { describeError } from '../log/log.ts';
 import { createLog } from '../log/pino.ts';
 import { answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
-import { asksToExplain, runExplain } from './explain.ts';
+import { asksToExplain, namesPool, runExplain } from './explain.ts';
 import { progressInto } from './progress.ts';
 import { readCommand } from './read-command.ts';
 import { type ExitCode, exitCode, terminalJson, terminalText } from './render.ts';
@@ -18,7 +18,9 @@ import type { Terminal } from './terminal.ts';
 export async function runCli(terminal: Terminal): Promise<ExitCode> {
   const args = readArguments(terminal.argv);
   if ('wrong' in args) return usage(terminal, args.wrong);
-  if (!args.help && asksToExplain(args)) return await runExplain(args, terminal);
+  if (!args.help && asksToExplain(args) && !(await namesPool(args, readEnvironment(terminal.variables).configPath))) {
+    return await runExplain(args, terminal);
+  }
   if (args.help || args.words.length === 0 || args.words[0] === 'help') {
     terminal.output.write(`${terminalHelp(commands)}\n`);
     return args.help || args.words.length > 0 ? 0 : 2;

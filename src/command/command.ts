@@ -13,8 +13,17 @@ export type Command =
   | { readonly kind: 'factors'; readonly username: string; readonly pool: string }
   /** `exposed`: the token stood in a slash command, so Slack and the person's history have it. */
   | { readonly kind: 'token'; readonly reading: TokenReading; readonly exposed: boolean }
-  /** Says what an error text means. `text` is masked; `secrets` are the kinds of what was taken out of it. */
-  | { readonly kind: 'explain'; readonly text: string; readonly secrets: readonly PastedSecret[] }
+  /**
+   * Says what an error text means. `text` is masked; `secrets` are the kinds of what was taken out of it. `pool`: where
+   * somebody wants it checked. `told`: what the text alone says stands above already.
+   */
+  | {
+      readonly kind: 'explain';
+      readonly text: string;
+      readonly secrets: readonly PastedSecret[];
+      readonly pool: string | undefined;
+      readonly told?: boolean;
+    }
   /** Runs every check on a pool and tells the story in a thread. `symptom` is what people say they see. */
   | {
       readonly kind: 'triage';
@@ -68,6 +77,8 @@ export interface Field {
    */
   readonly kind: 'text' | 'secret' | 'pool' | 'paste';
   readonly optional: boolean;
+  /** Of a pool: what stands for none chosen, where that does not mean all. */
+  readonly unchosen?: string;
 }
 
 export interface Form {

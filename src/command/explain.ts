@@ -16,9 +16,10 @@ export function looksLikeError(text: string): boolean {
 /** `/cognito explain`: what does this error text mean? */
 export const explain: CommandSpec = {
   name: 'explain',
-  usage: '<error text>',
-  example: 'Invalid Refresh Token',
-  summary: 'What an error text means: the likely causes, what separates them, and how to fix each.',
+  usage: '[pool] <error text>',
+  example: 'prod Invalid Refresh Token',
+  summary:
+    'What an error text means: the likely causes, what separates them, and how to fix each. With a pool: which of them it is.',
   situation: 'You have an error text',
   permission: 'look',
   button: 'Error text',
@@ -35,15 +36,31 @@ export const explain: CommandSpec = {
         kind: 'paste',
         optional: false,
       },
+      {
+        name: 'pool',
+        label: 'User pool',
+        hint: 'Where it was seen; then it is checked there',
+        kind: 'pool',
+        unchosen: 'None: the text alone',
+        optional: true,
+      },
     ],
   },
-  read: (args) => (args.trim() === '' ? { kind: 'form', of: explain } : readPaste(args)),
-  readForm: (values) => readPaste(values.text ?? ''),
+  read: (args, around) => {
+    const [, first = '', rest = ''] = /^\s*(\S+)\s*([\s\S]*)$/.exec(args) ?? [];
+    if (first === '' || (rest === '' && around.pools.includes(first))) return { kind: 'form', of: explain };
+    return around.pools.includes(first) ? readPaste(rest, first) : readPaste(args, undefined);
+  },
+  readForm: (values, around) =>
+    readPaste(
+      values.text ?? '',
+      around.pools.find((pool) => pool === values.pool),
+    ),
 };
 
-function readPaste(typed: string): Parsed {
+function readPaste(typed: string, pool: string | undefined): Parsed {
   if (typed.trim() === '')
     return { kind: 'refused', because: 'No error text was given. Paste it, or tell what happens.' };
   const { text, secrets } = maskPaste(typed.trim());
-  return { kind: 'command', command: { kind: 'explain', text, secrets } };
+  return { kind: 'command', command: { kind: 'explain', text, secrets, pool } };
 }

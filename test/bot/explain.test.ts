@@ -14,7 +14,7 @@ function ask(text: string, access: Policy = alice, secrets: readonly PastedSecre
   const openCloud = () => {
     throw new Error('An error text is explained without AWS');
   };
-  return asked({ kind: 'explain', text, secrets }, { pools: [], access, openCloud });
+  return asked({ kind: 'explain', text, secrets, pool: undefined }, { pools: [], access, openCloud });
 }
 
 const shown = (entries: readonly Entry[]) =>

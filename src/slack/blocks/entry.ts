@@ -1,13 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Entry, Offer } from '../../bot/entry.ts';
 import type { Command, CommandSpec } from '../../command/command.ts';
-import type { Explanation } from '../../diagnosis/symptom/explain.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
+import { decisionAnswer } from '../../report/decision.ts';
 import { explanationAnswer } from '../../report/explanation.ts';
 import { poolCardWords } from '../../report/pools.ts';
+import type { Section } from '../../report/report.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
-import { context, reportBlocks, reportText, section } from './report.ts';
+import { commandBlocks, context, reportBlocks, reportText, section } from './report.ts';
 
 /** Seals a command into the value of a button, so that a click brings back exactly what was offered. */
 export type Seal = (command: Command) => string;
@@ -30,7 +31,9 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
     case 'pools':
       return pools(entry);
     case 'explanation':
-      return explanation(entry.explanation);
+      return explanation(entry, seal);
+    case 'decision':
+      return decision(entry, seal);
     case 'home':
       return home(entry.commands);
     case 'help':
@@ -118,23 +121,55 @@ function pools({ pools: all, at }: Extract<Entry, { kind: 'pools' }>): Message {
   };
 }
 
-function explanation(of: Explanation): Message {
-  const { headline, sections, notes } = explanationAnswer(of);
+function explanation(entry: Extract<Entry, { kind: 'explanation' }>, seal: Seal): Message {
+  const { headline, sections, notes } = explanationAnswer(entry.explanation);
+  const { checking } = entry;
   return {
     text: escapeText(write(headline, 'private', plain)),
     blocks: [
       section(`*${write(headline, 'private', mrkdwn)}*`),
-      ...notes.map((note) => context(write(note, 'private', mrkdwn))),
-      ...sections.map(({ title, lines }) =>
-        section(
-          `*${write(title, 'private', mrkdwn)}*\n${lines.map((line) => `*${escapeText(line.label)}*  ${write(line.value, 'private', mrkdwn)}`).join('\n')}`,
-        ),
-      ),
+      ...(checking === undefined
+        ? []
+        : [
+            section(
+              `🔎 From the text alone. Checking in *${escapeText(checking.pool)}* now: ${escapeText(checking.titles.join(', '))}. What that decides follows here.`,
+            ),
+          ]),
+      ...[...entry.notes, ...notes].map((note) => context(write(note, 'private', mrkdwn))),
+      ...sections.map(labelled),
+      ...offers(entry.offers, seal),
     ],
   };
 }
 
-const TONE = { refused: '⛔', warning: '⚠️', done: '✅' } as const;
+function decision(entry: Extract<Entry, { kind: 'decision' }>, seal: Seal): Message {
+  const { headline, next, notes, sections } = decisionAnswer(entry);
+  const pool = entry.report.incident.pool?.name ?? '';
+  const mark = entry.decision.decided.length > 0 ? '🔴' : '⚪';
+  const nextText = next === undefined ? '' : `\n*Next check*  ${write(next, 'private', mrkdwn)}`;
+  return {
+    text: escapeText(
+      `${write(headline, 'private', plain)}${next === undefined ? '' : ` Next check: ${write(next, 'private', plain)}`}`,
+    ),
+    blocks: [
+      section(`${mark} *${write(headline, 'private', mrkdwn)}*${nextText}`),
+      context(
+        `Checked in ${escapeText(pool)}: ${escapeText(entry.steps.map(({ title }) => title).join(', '))}. This is newer than the answer from the text alone, and counts more.`,
+      ),
+      ...notes.map((note) => context(write(note, 'private', mrkdwn))),
+      ...sections.map(labelled),
+      ...commandBlocks(entry.report, 'private'),
+      ...offers(entry.offers, seal),
+    ],
+  };
+}
+
+function labelled({ title, lines }: Section): KnownBlock {
+  const said = lines.map((line) => `*${escapeText(line.label)}*  ${write(line.value, 'private', mrkdwn)}`);
+  return section(`*${write(title, 'private', mrkdwn)}*\n${said.join('\n')}`);
+}
+
+const TONE = { refused: '⛔', warning: '⚠️', done: '✅', working: '🔎' } as const;
 
 export function noticeMessage(entry: Extract<Entry, { kind: 'notice' }>): Message {
   return {

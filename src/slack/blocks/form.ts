@@ -7,7 +7,7 @@ const MAX_TITLE = 24;
 const MAX_OPTIONS = 100;
 const MAX_OPTION = 75;
 
-/** The value of the option "All pools"; a select's option needs one, and no pool can be named so. */
+/** The value of the option that names no pool; a select's option needs one, and no pool can be named so. */
 export const ALL_POOLS = '*';
 
 /** The modal's `callback_id` and the `action_id` of the button that opens it. */
@@ -60,8 +60,8 @@ function input(field: Field, around: Surroundings): InputBlock {
       ? {
           type: 'static_select',
           action_id: field.name,
-          options: [everyPool(), ...around.pools.map((name) => option(name, name))],
-          initial_option: everyPool(),
+          options: [noPool(field), ...around.pools.map((name) => option(name, name))],
+          initial_option: noPool(field),
         }
       : {
           type: 'plain_text_input',
@@ -72,8 +72,8 @@ function input(field: Field, around: Surroundings): InputBlock {
   };
 }
 
-function everyPool(): PlainTextOption {
-  return option('All pools', ALL_POOLS);
+function noPool({ unchosen = 'All pools' }: Field): PlainTextOption {
+  return option(unchosen, ALL_POOLS);
 }
 
 function option(text: string, value: string): PlainTextOption {

@@ -137,7 +137,7 @@ function unjudgedBlocks(report: Report): KnownBlock[] {
 }
 
 /** Folded, since they are for whoever doubts the answer. In rich text, whose content Slack never reads as markup. */
-function commandBlocks(report: Report, audience: Audience): KnownBlock[] {
+export function commandBlocks(report: Pick<Report, 'commands'>, audience: Audience): KnownBlock[] {
   const { length } = report.commands;
   if (length === 0) return [];
   const lines = report.commands.map((it) => write(audience === 'private' ? it : asVariable(it), 'private', plain));
