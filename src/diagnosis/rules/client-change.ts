@@ -1,4 +1,4 @@
-import type { Change, ChangedThing, Changes } from '../../evidence/changes.ts';
+import type { Change, Changes } from '../../evidence/changes.ts';
 import { restoring } from '../../evidence/trail/restoring.ts';
 import { duration } from '../../incident/duration.ts';
 import type { Incident } from '../../incident/incident.ts';
@@ -25,7 +25,7 @@ export interface FieldChange {
   readonly gone: readonly string[];
 }
 
-type IsOf = (thing: ChangedThing) => boolean;
+type IsOf = (change: Change) => boolean;
 
 /** The newest change of one of these settings before a moment, such as the first failure. */
 export function fieldChanged(
@@ -62,7 +62,7 @@ export function changedBefore(
 
 function doneBefore(changes: Changes | undefined, isOf: IsOf, until: number): readonly Change[] {
   return (changes?.changes ?? [])
-    .filter((it) => !it.failed && isOf(it.thing) && it.at <= until + SLACK_MS)
+    .filter((it) => !it.failed && isOf(it) && it.at <= until + SLACK_MS)
     .toSorted((a, b) => b.at - a.at);
 }
 

@@ -1,4 +1,4 @@
-import type { ChangedThing, FailedSignInGroup, FailedSignIns } from '../../evidence/changes.ts';
+import type { Change, FailedSignInGroup, FailedSignIns } from '../../evidence/changes.ts';
 import type { ClientSettings } from '../../evidence/client.ts';
 import type { FactName } from '../../evidence/facts.ts';
 import type { Incident } from '../../incident/incident.ts';
@@ -86,8 +86,8 @@ export function clientWords(id: string, settings: ClientSettings | undefined): W
 }
 
 /** Whether a change is one of this client's settings. */
-export function isClient(id: string): (thing: ChangedThing) => boolean {
-  return (thing) => thing.kind === 'client' && thing.id === id;
+export function isClient(id: string): (change: Change) => boolean {
+  return ({ thing }) => thing.kind === 'client' && thing.id === id;
 }
 
 /** What a client's settings say against a cause: the failures are told of, and it could not have made the newest of them. */

@@ -160,7 +160,7 @@ export const clientFlowRules: readonly AnyRule[] = [
     speak(failures, { changes, resourceServers }, incident) {
       const { id, settings, firstSeen } = failures;
       const changed = fieldChanged(changes, isClient(id), ['AllowedOAuthScopes'], firstSeen);
-      const server = changedBefore(changes, (thing) => thing.kind === 'resource-server', firstSeen);
+      const server = changedBefore(changes, ({ thing }) => thing.kind === 'resource-server', firstSeen);
       const unknown = (settings?.scopes ?? []).filter(
         (scope) => scope.includes('/') && resourceServers?.every((it) => !it.scopes.includes(scope)) === true,
       );

@@ -204,7 +204,7 @@ function secretChange(
   { id, firstSeen, lastSeen }: ClientFailures,
   { changes }: ClientFacts<'secrets'>,
 ): Change | undefined {
-  const isOf = (thing: Change['thing']) => thing.kind === 'secret' && thing.clientId === id;
+  const isOf = ({ thing }: Change) => thing.kind === 'secret' && thing.clientId === id;
   return changedBefore(changes, isOf, firstSeen) ?? changedBefore(changes, isOf, lastSeen);
 }
 

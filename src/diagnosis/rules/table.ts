@@ -1,6 +1,11 @@
 import type { AnyRule } from '../rule.ts';
 import { apiRules } from './api.ts';
+import { clientAttributeRules } from './client-attributes.ts';
+import { clientCodeRules } from './client-codes.ts';
 import { clientFlowRules } from './client-flows.ts';
+import { clientGoneRules } from './client-gone.ts';
+import { clientLoginRules } from './client-login.ts';
+import { clientRefreshRules } from './client-refresh.ts';
 import { clientSecretRules } from './client-secrets.ts';
 import { identifierRules } from './identifier.ts';
 import { platformRules } from './platform.ts';
@@ -22,6 +27,11 @@ export const rules: readonly AnyRule[] = [
   ...triggerRunRules,
   ...clientFlowRules,
   ...clientSecretRules,
+  ...clientLoginRules,
+  ...clientCodeRules,
+  ...clientRefreshRules,
+  ...clientAttributeRules,
+  ...clientGoneRules,
   ...userBulkRules,
   ...poolDomainRules,
   ...apiRules,
