@@ -58,7 +58,7 @@ function headline(checked: readonly CheckedOAuth[], blind: boolean): Words {
   const first = failures.find(({ outcome }) => outcome.error !== undefined) ?? failures[0];
   if (first !== undefined) {
     const { error, because } = first.outcome;
-    const answer = error === undefined ? words`This request cannot work.` : errorWords(error);
+    const answer = error === undefined ? words`This request does not fit.` : errorWords(error);
     const others = failures.length - 1;
     const more =
       others === 0

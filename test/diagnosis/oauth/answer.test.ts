@@ -94,7 +94,7 @@ describe('the answer to an OAuth request', () => {
 
   test('says so where no error is known', () => {
     expect(text(answer(asked(authorizeUrl().replace('https', 'http'))).headline)).toBe(
-      'This request cannot work. It goes over http; the endpoint takes https only.',
+      'This request does not fit. It goes over http; the endpoint takes https only.',
     );
   });
 
