@@ -25,7 +25,7 @@ export function readCurl(text: string): Message {
   let user: string | undefined;
   let body: Message['body'] = 'none';
   let inQuery = false;
-  for (const { name, value } of options(shellWords(text).slice(1))) {
+  for (const { name, value } of options(shellWords(text).slice(1).map(dashed))) {
     switch (name) {
       case '':
       case '--url':
@@ -80,6 +80,11 @@ export function readCurl(text: string): Message {
   return { url, method: method ?? (body === 'none' ? 'GET' : 'POST'), headers, user, body, text: joined };
 }
 
+/** Phones make one long dash of two. */
+function dashed(word: string): string {
+  return word.replace(/^[\u2013\u2014]/, '--');
+}
+
 /** Splits `-sXPOST`, `--request=POST` and `-d text` into options; a word without a dash has an empty name. */
 function* options(words: readonly string[]): Generator<Option> {
   for (let index = 0; index < words.length; index += 1) {
@@ -121,6 +126,8 @@ export function shellWords(text: string): readonly string[] {
         word += next === '\n' ? '' : next;
         at += 1;
       } else word += sign;
+    } else if (sign === '$' && !open && next === "'") {
+      // `$'…'` is a quote as well; what a backslash means in it does not matter for parameters.
     } else if (sign === "'" || sign === '"') {
       quote = sign;
       open = true;

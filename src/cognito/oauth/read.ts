@@ -58,11 +58,17 @@ export function readOAuthRequest(pasted: string, hide: (text: string) => string)
   return reduce(readMessage(text), hide);
 }
 
-/** What Slack puts around an address, and what HTML makes of `&`. */
+/** What Slack and phones make of a text is undone: links in angle brackets, code marks, curly quotes, `&amp;`. */
 function unwrapped(pasted: string): string {
-  const text = pasted.trim().replaceAll('&amp;', '&');
-  const link = /^<(https?:[^>|]{1,16000})(?:\|[^>]{0,16000})?>$/.exec(text);
-  return (link?.[1] ?? text).replace(/^(['"`])(.*)\1$/s, '$2').trim();
+  return pasted
+    .replaceAll('&amp;', '&')
+    .replace(/[\u2018\u2019]/g, "'")
+    .replace(/[\u201c\u201d]/g, '"')
+    .replace(/<(https?:\/\/[^<>|\s]{1,8000})(?:\|[^<>]{0,8000})?>/g, '$1')
+    .replace(/^\s*```|```\s*$/g, '')
+    .trim()
+    .replace(/^(['"`])(.*)\1$/s, '$2')
+    .trim();
 }
 
 function readMessage(text: string): Message {
@@ -102,6 +108,10 @@ function reduce(message: Message, hide: (text: string) => string): ReadOAuthRequ
   const named = PATHS.find(([path]) => address?.path.toLowerCase() === path)?.[1];
   const endpoint = endpointOf(named, address, parameters);
   if (endpoint === undefined) return unreadable(`This is no OAuth request to Cognito. ${EXPECTED}`);
+  const header = headerOf(message);
+  if (parameters.names.length === 0 && header.kind === 'none') {
+    return unreadable(`The request has no parameters that can be read. ${EXPECTED}`);
+  }
   const hasBody = message.body !== 'none';
   return {
     kind: 'request',
@@ -116,7 +126,7 @@ function reduce(message: Message, hide: (text: string) => string): ReadOAuthRequ
       present: parameters.present,
       repeated: parameters.repeated,
       inQuery: hasBody || message.method?.toUpperCase() === 'POST' ? reduceParameters(queryPairs, hide).names : [],
-      header: headerOf(message),
+      header,
       stateIsJson: parameters.stateIsJson,
     },
   };

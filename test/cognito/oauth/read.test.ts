@@ -87,6 +87,14 @@ describe('an OAuth request', () => {
       `curl -XPOST -u${CLIENT}:${SECRET} "${DOMAIN}/oauth2/token" -d"${BODY}"; echo done`,
     ],
     [
+      'a curl command as Slack sends it',
+      `\`\`\`curl -X POST <${DOMAIN}/oauth2/token|${DOMAIN}> -u ${CLIENT}:${SECRET} -d \u2018${BODY.replaceAll('&', '&amp;')}\u2019\`\`\``,
+    ],
+    [
+      'a curl command as a phone writes it',
+      `curl \u2014request POST \u201c${DOMAIN}/oauth2/token\u201d \u2014user ${CLIENT}:${SECRET} \u2014data $'${BODY}'`,
+    ],
+    [
       'a raw request',
       `POST /oauth2/token HTTP/1.1\r\nHost: example.auth.us-east-1.amazoncognito.com\r\nContent-Type: application/x-www-form-urlencoded\r\nAuthorization: Basic ${BASIC}\r\n\r\n${BODY}`,
     ],
@@ -244,6 +252,8 @@ describe('what is no request', () => {
     ['https://example.com/', 'This is no OAuth request to Cognito. '],
     ['{"a":1}', 'This is no OAuth request to Cognito. '],
     ['code=d3b07384', 'This is no OAuth request to Cognito. '],
+    [`${DOMAIN}/oauth2/token`, 'The request has no parameters that can be read. '],
+    [`fetch('${DOMAIN}/oauth2/token', { method: 'POST', body })`, 'The request has no parameters that can be read. '],
     [`curl -d @body.txt ${DOMAIN}/oauth2/token`, 'This curl command reads its body from a file. '],
     ['x'.repeat(MAX_REQUEST_CHARACTERS + 1), 'That is 16001 characters; a request has at most 16000. '],
   ])('%.30s is answered in a sentence', (text, because) => {
@@ -343,6 +353,8 @@ describe('what was read', () => {
     ['encodings', `redirect_uri=${'%25'.repeat(5000)}&grant_type=x`],
     ['lines', `POST /x\n${'a:b\n'.repeat(3500)}`],
     ['headers', `POST /x\n${'a'.repeat(15_000)}`],
+    ['links', '<https://'.repeat(1800)],
+    ['link labels', '<https://a|'.repeat(1400)],
     ['options', `curl ${'-'.repeat(15_000)}`],
   ])('is read at once, however many %s there are', (_name, text) => {
     const before = process.cpuUsage();
