@@ -33,3 +33,39 @@ export function settingChanged(
 export function changedAt(change: Change | undefined, did = 'set so'): Words {
   return change === undefined ? words`` : words`, ${did} at ${moment(change.at)}`;
 }
+
+/** A change that set something, as far as CloudTrail tells it. */
+export interface Setting {
+  readonly change: Change;
+  /** Whether the event itself shows the field; otherwise only that the pool was updated then. */
+  readonly shown: boolean;
+}
+
+/**
+ * What set a field of the pool: the newest change that names it, one of the events that are about nothing else, or, where
+ * no update before is known to compare with, the newest update.
+ */
+export function poolSetting(
+  changes: Changes | undefined,
+  field: string,
+  events: readonly string[] = [],
+): Setting | undefined {
+  const named =
+    settingChanged(changes, 'pool', field) ?? newestChange(changes, ({ event = '' }) => events.includes(event));
+  if (named !== undefined) return { change: named, shown: true };
+  const update = newestChange(
+    changes,
+    ({ thing, event, set, wiped }) =>
+      thing.kind === 'pool' &&
+      (event === undefined || event === 'UpdateUserPool') &&
+      set.length === 0 &&
+      wiped.every((it) => it.was === undefined),
+  );
+  return update === undefined ? undefined : { change: update, shown: false };
+}
+
+/** ` The pool was set so at …`, or that it was updated then; nothing where no change is known. */
+export function setWords(found: Setting | undefined): Words {
+  if (found === undefined) return words``;
+  return words` The pool was ${found.shown ? 'set so' : 'updated'} at ${moment(found.change.at)}.`;
+}

@@ -7,20 +7,27 @@ import { clientGoneRules } from './client-gone.ts';
 import { clientLoginRules } from './client-login.ts';
 import { clientRefreshRules } from './client-refresh.ts';
 import { clientSecretRules } from './client-secrets.ts';
+import { deliveryRules } from './delivery.ts';
 import { identifierRules } from './identifier.ts';
 import { platformRules } from './platform.ts';
 import { platformCallerRules } from './platform-callers.ts';
 import { poolRules } from './pool.ts';
 import { poolDomainRules } from './pool-domain.ts';
+import { poolRefusalRules } from './pool-refusals.ts';
+import { poolSettingRules } from './pool-settings.ts';
 import { tokenRules } from './token.ts';
+import { tokenLifetimeRules } from './token-lifetime.ts';
 import { triggerChainRules } from './trigger-chain.ts';
 import { triggerRunRules } from './trigger-runs.ts';
 import { userRules } from './user.ts';
 import { userBulkRules } from './user-bulk.ts';
+import { userHistoryRules } from './user-history.ts';
+import { userToldRules } from './user-told.ts';
 
 /** Every cause we know, in the order of preference within one certainty. */
 export const rules: readonly AnyRule[] = [
   ...userRules,
+  ...userHistoryRules,
   ...identifierRules,
   ...tokenRules,
   ...triggerChainRules,
@@ -35,7 +42,12 @@ export const rules: readonly AnyRule[] = [
   ...userBulkRules,
   ...poolDomainRules,
   ...apiRules,
+  ...tokenLifetimeRules,
+  ...deliveryRules,
+  ...poolRefusalRules,
+  ...poolSettingRules,
   ...poolRules,
   ...platformRules,
   ...platformCallerRules,
+  ...userToldRules,
 ];

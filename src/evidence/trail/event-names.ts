@@ -53,6 +53,7 @@ export const CHANGE_EVENTS: readonly ChangeEventName[] = [
   row('SetUserPoolMfaConfig', 'pool', 'MFA settings set'),
   row('UpdateUserPoolDomain', 'domain', 'changed'),
   row('DeleteUserPoolDomain', 'domain', 'deleted'),
+  row('DeleteUserPool', 'pool', 'deleted'),
   row('AddUserPoolClientSecret', 'secret', 'added'),
   row('UpdateResourceServer', 'resource-server', 'changed'),
   row('SetRiskConfiguration', 'pool', 'threat protection set'),
