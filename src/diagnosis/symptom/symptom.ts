@@ -37,10 +37,13 @@ export interface Vocabulary {
 /** What else is known of the case, by name: `{ device_tracking: true }`. */
 export type GivenFacts = Readonly<Record<string, unknown>>;
 
+/** From the most telling to the vaguest: of several the first is the one that counts. */
 const OAUTH =
-  /\b(invalid_grant|invalid_client|invalid_scope|unauthorized_client|unsupported_grant_type|redirect_mismatch|invalid_redirect|insufficient_scope|unsupported_token_type|login_required|invalid_token|invalid_request|server_error|access_denied)\b/;
+  /\b(invalid_grant|invalid_client|invalid_scope|unauthorized_client|unsupported_grant_type|redirect_mismatch|invalid_redirect|insufficient_scope|unsupported_token_type|login_required|invalid_token|invalid_request|server_error|access_denied)\b/g;
 const EXCEPTION = /\b([A-Za-z]{3,60}Exception)\b/g;
-const STATUS = /(?<![\w.:/-])(400|401|403|405|429|500|502|503|504|561)(?![\w.-])/;
+const VAGUE = /^(?:invalid_request|server_error|access_denied)$/;
+const STATUS =
+  /(?:\bstatus[_ ]?(?:code)?["']?\s?[:=]\s?|(?<![\w.:/-]))(400|401|403|405|429|500|502|503|504|561)(?![\w-]|\.\d)/;
 const API =
   /\b((?:Admin)?(?:InitiateAuth|RespondToAuthChallenge|GetUser|ConfirmSignUp|CreateUser|UpdateUserAttributes|ResetUserPassword|SetUserPassword|UserGlobalSignOut)|SignUp|ForgotPassword|ConfirmForgotPassword|ResendConfirmationCode|GlobalSignOut|ChangePassword|RevokeToken|GetTokensFromRefreshToken|VerifyUserAttribute|AssociateSoftwareToken|VerifySoftwareToken|GetId|GetCredentialsForIdentity|GetClientToken)\b/;
 const TRIGGERS: readonly (readonly [string, RegExp])[] = [
@@ -58,9 +61,23 @@ const TRIGGERS: readonly (readonly [string, RegExp])[] = [
   ['CustomSMSSender', /custom[ -]?sms[ -]?sender/],
   ['InboundFederation', /inbound[ -]?federation/],
 ];
+/** Exceptions as Swift, Flutter, C++ and wrappers write them: without the word at the end, `userNotFound`, `CODE_MISMATCH`. */
+const SHORT =
+  /(?<![A-Za-z])((?:user_?not_?found|user_?not_?confirmed|code_?mismatch|expired_?code|code_?expired|password_?reset_?required|too_?many_?requests|limit_?exceeded|too_?many_?failed_?attempts|failed_?attempts_?limit_?exceeded|request_?limit_?exceeded|resource_?not_?found|invalid_?parameter|username_?exists|alias_?exists|user_?lambda_?validation|unexpected_?lambda|invalid_?lambda_?response|refresh_?token_?reuse|unrecognized_?client|not_?authorized|invalid_?client_?token_?id|signature_?does_?not_?match|session_?expired|user_?un_?authenticated|accessdenied))(?:Error|_?EXCEPTION)?(?![A-Za-z])/gi;
+/** What wrappers call an exception of Cognito otherwise. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map([
+  ['codeexpiredexception', 'ExpiredCodeException'],
+  ['failedattemptslimitexceededexception', 'TooManyFailedAttemptsException'],
+  ['requestlimitexceededexception', 'TooManyRequestsException'],
+  ['cognitonotauthorizedexception', 'NotAuthorizedException'],
+  ['authnotauthorizedexception', 'NotAuthorizedException'],
+  ['codemismatchederrorexception', 'CodeMismatchException'],
+  ['invalidclienttokenidexception', 'UnrecognizedClientException'],
+  ['signaturedoesnotmatchexception', 'InvalidSignatureException'],
+]);
 /** Of what wraps an error, not of the service: they say nothing. */
 const WRAPPERS =
-  /^(?:Auth|Client|Service|Runtime|HttpError|HTTP|Amazon|AmazonService|AwsService|Operation|Aggregate)Exception$/i;
+  /^(?:Auth|Unknown|Lambda|NullPointer|IllegalState|IllegalArgument|CognitoIdentityProvider|AWSCognitoIdentityProvider|Client|Service|Runtime|HttpError|HTTP|Amazon|AmazonService|AwsService|Operation|Aggregate)Exception$/i;
 
 /**
  * Reads a symptom out of any text: a bare message, JSON, a stack trace, a log line, a redirect, a transcript, or plain
@@ -74,7 +91,7 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
   const told = factsText(facts);
   const reading = told === '' ? all : `${all} | ${factWords(facts)}`;
   const exceptions = exceptionsIn(written);
-  const oauthError = OAUTH.exec(all)?.[1];
+  const oauthError = oauthErrorIn(all);
   const status = STATUS.exec(all)?.[1];
   const trigger = TRIGGERS.find(([, shape]) => shape.test(reading))?.[0];
   const errors = errorsIn(all, by.errors);
@@ -105,6 +122,11 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
   };
 }
 
+function oauthErrorIn(text: string): string | undefined {
+  const found = [...text.matchAll(OAUTH)].map((match) => match[1] ?? '');
+  return found.find((name) => !VAGUE.test(name)) ?? found[0];
+}
+
 /** A text that AWS backs stands for its exception where none is written. */
 function implied(exceptions: readonly string[], errors: readonly KnownError[]): readonly Sighting[] {
   if (exceptions.length > 0) return [];
@@ -116,8 +138,12 @@ function implied(exceptions: readonly string[], errors: readonly KnownError[]): 
 }
 
 function exceptionsIn(text: string): readonly string[] {
-  const found = [...text.matchAll(EXCEPTION)].map((match) => match[1] ?? '').filter((name) => !WRAPPERS.test(name));
-  return [...new Set(found)];
+  const full = [...text.matchAll(EXCEPTION)].map((match) => match[1] ?? '').filter((name) => !WRAPPERS.test(name));
+  const short = [...text.matchAll(SHORT)].map((match) => (match[1] ?? '').replaceAll('_', ''));
+  const found = [...full, ...short.map((name) => `${name}Exception`)].map(
+    (name) => SYNONYMS.get(name.toLowerCase()) ?? name,
+  );
+  return found.filter((name, index) => found.findIndex((it) => it.toLowerCase() === name.toLowerCase()) === index);
 }
 
 /** Facts as lines of `name=value`, for the clues that know both. */

@@ -1,8 +1,17 @@
 import type { Clue } from '../clue.ts';
+import { aroundClues } from './around.ts';
 import { circumstances } from './circumstance.ts';
+import { jwtClues } from './jwt.ts';
 import { places } from './place.ts';
-import { tokenClues } from './token.ts';
+import { toldClues } from './told.ts';
 import { triggerClues } from './trigger.ts';
 
 /** Every clue that is looked for in texts. */
-export const textClues: readonly Clue[] = [...places, ...circumstances, ...tokenClues, ...triggerClues];
+export const textClues: readonly Clue[] = [
+  ...places,
+  ...circumstances,
+  ...jwtClues,
+  ...aroundClues,
+  ...triggerClues,
+  ...toldClues,
+];

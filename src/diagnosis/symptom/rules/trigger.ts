@@ -23,6 +23,9 @@ export const triggerCauses = [
       sign('claim-type t:PreTokenGeneration', 4),
       sign('e:migration-failed', 2),
       sign('f:null-field', 5),
+      sign('type-error in-trigger', 3),
+      sign('claim-type in-trigger', 4),
+      sign('returns-event e:trigger-output', 5),
     ],
     why: 'Cognito pre-fills response fields with null and sends attributes as strings; typed code that expects otherwise fails before it starts, and an answer with a field of a wrong type is refused.',
     check: 'The message names a field path; without one, compare every field under response with the documented type.',
@@ -51,6 +54,8 @@ export const triggerCauses = [
       sign('e:trigger-output', 1.5),
       sign('f:handler-adds', 6),
       sign('t:UserMigration e:incorrect-login', 2),
+      sign('migration second-works right-password', 3),
+      sign('migration first-works !not-run', 1),
     ],
     why: 'The migration trigger must answer userAttributes, and finalUserStatus CONFIRMED to keep the password; without them the first sign-in is refused although the function ended well.',
     check:
@@ -77,6 +82,7 @@ export const triggerCauses = [
       sign('trigger returns-other', 3),
       sign('in-trigger returns-other', 3),
       sign('f:handler-returns', 4),
+      sign('returns-other sign-up', 2),
     ],
     why: 'A trigger must return the whole event, with its answers under response. Nothing, a string or an HTTP answer fails the operation, and the log of the function shows no error.',
     check:
@@ -97,7 +103,7 @@ export const triggerCauses = [
     signs: [
       sign('e:trigger-threw !type-error !iam-action !timeout-text', 8),
       sign(
-        'e:trigger-threw !type-error !iam-action !timeout-text !access-denied !aws-credentials !throttle !typed',
+        'e:trigger-threw !type-error !iam-action !timeout-text !access-denied !aws-credentials !throttle !typed !key-error-attribute !federated',
         1,
         'decides',
       ),
@@ -110,7 +116,16 @@ export const triggerCauses = [
       sign('e:entry-exists', 4),
       sign('e:migration-failed', 3),
       sign('f:threw', 4),
+      sign('key-error-attribute o:invalid_request', -4),
       sign('e:trigger-unreachable', 2),
+      sign(
+        'trigger-fails !e:trigger-threw !access-denied !timeout-text !iam-action !not-run !e:trigger-output !e:trigger-json !e:trigger-refused !e:migration-failed',
+        5,
+      ),
+      sign('threw in-trigger !not-run', 3),
+      sign('trigger in-trigger sign-up-fails !access-denied !not-run !timeout-text', 4),
+      sign('handler-code threw', 7),
+      sign('e:session-invalid second-answer', 5),
     ],
     why: 'Text behind "failed with error" is the message of the function itself: it ran, and threw or refused.',
     check:
@@ -140,6 +155,7 @@ export const triggerCauses = [
       sign('many-runs x:codemismatch', 4),
       sign('x:unexpectedlambda !e:trigger-refused !e:trigger-socket', 4),
       sign('f:cold', 5),
+      sign('many-runs custom-auth', 3),
     ],
     why: 'Cognito waits 5 seconds for a trigger, whatever timeout the function has, and may call it again; a cold start or a VPC can take longer.',
     check:
@@ -171,6 +187,10 @@ export const triggerCauses = [
       sign('not-run infrastructure', 3),
       sign('x:unexpectedlambda !e:trigger-socket', 4),
       sign('f:resource-policy', 4),
+      sign('not-run in-trigger access-denied', 6),
+      sign('not-run access-denied', 5),
+      sign('console-cures trigger', 3),
+      sign('not-run sign-up infrastructure', 2),
     ],
     why: 'Lambda refused the call before the function ran: its resource policy does not let cognito-idp.amazonaws.com call it for this pool, or the function or alias is gone. Only the console adds that right by itself.',
     check:
@@ -199,6 +219,10 @@ export const triggerCauses = [
       sign('not-run e:trigger-refused', -6),
       sign('create-silent', -4),
       sign('f:not-invoked', 5),
+      sign('not-run custom-auth trigger !create-silent', 2),
+      sign('not-run migration', 4),
+      sign('migration t:UserMigration !second-works !e:migration-failed', 1),
+      sign('access-denied not-run', -6),
     ],
     why: 'User migration needs a flow that sends the password; SRP and passwordless sign-in skip it, and pre sign-up never runs at sign-in.',
     check:

@@ -1,0 +1,104 @@
+import { type Clue, clues } from '../clue.ts';
+import { before, either, HOUR, near, RENEW, TOKEN } from './lexicon.ts';
+
+const CLOCK =
+  /\b(?:(?:system|device|computer|computer's|pc|laptop|phone|phone's|tablet|local|server|host|machine|vm|container|wall) (?:time|date|clock)|date and time|time ?zones?|clocks?|time settings?)\b/;
+
+/** What is said of time, of the network, of firewalls and quotas, and of what stands between an app and its API. */
+export const aroundClues: readonly Clue[] = clues({
+  'expiry-compared': /token expired: \d+ >= \d+/,
+  'after-hour': either(HOUR, /over its hour/),
+  'long-time':
+    /after (?:\d+|thirty|some|a few|several) days|\b(?:30|60|90|thirty) days?\b|a month|weeks? later|long time|next (?:day|morning|week)|vacation|holiday|long (?:absence|break)|(?:older|not (?:opened|used)) [a-z ]{0,20}(?:days|weeks|months?)|every (?:month|\d+ days|few weeks)/,
+  'other-pool':
+    /(?:another|other|wrong|different|old|new|previous|recreated|re-created|second) (?:cognito )?(?:user ?)?pool|pool (?:was |is |has been |got )?(?:re-?created|replaced|deleted|destroyed|rebuilt)|recreat(?:e|ed|ing)|(?:destroy|replac)[a-z]* (?:and re-?creat[a-z]* )?(?:the |our )?(?:user ?)?pool/,
+  'scope-lacks': either(
+    near(
+      /\bscopes?\b/,
+      /\b(?:missing|only|lacks?|lacking|insufficient|required|without|higher privileges|not (?:in|present|granted|there|included|contain(?:ed)?|have|get)|never|doesn't (?:have|contain|include)|does not (?:have|contain|include)|no)\b/,
+      30,
+    ),
+    /insufficient_scope|custom scopes?|openid scope|higher privileges|does(?:n't| not) have (?:the )?(?:required|enough|right) (?:scope|permission|privilege)/,
+  ),
+  'admin-scope': /aws\.cognito\.signin\.user\.admin/,
+  'scope-asked': either(
+    /offline_access|default scopes?|scope=|requested scope|invalid scope|scopes? (?:requested|asked)/,
+    near(
+      /\bscopes?\b/,
+      /\b(?:not (?:allowed|supported|enabled|ticked|checked|configured|valid|exist|working)|does(?: not|n't) exist|isn't (?:allowed|enabled|working)|unknown|unsupported|unrecogni[sz]ed|asks? for|requests?|default|offline_access|extra|typo|comma|separator)\b/,
+      30,
+    ),
+  ),
+  revoked: /revoked?\b|revoking|revocation|invalidated/,
+  'global-sign-out': either(
+    /global ?sign ?-?out|globalsignout|user_?global_?sign_?out|sign(?:ed|s|ing)? (?:out |everybody |everyone |user )*out (?:everywhere|of all|everybody|everyone|from all|now)|sign every(?:body|one) out|all (?:other )?devices|log(?:ged|s|ging)? out everywhere/,
+    near(
+      /\b(?:sign|log|kick)(?:s|ed|ged|ing|ging)? (?:\w+ ){0,3}out\b/,
+      /\b(?:everywhere|every(?:body|one|where)?|all (?:devices|sessions|users|places)|other (?:devices?|sessions?|browsers?|tabs?)|any device)\b/,
+      24,
+    ),
+    /(?:kill|end|terminate|invalidate|close)[a-z]{0,4} (?:all |every |the |other )*sessions?/,
+  ),
+  rotation: either(
+    /rotat(?:ion|ed|ing|es?)\b|refreshtokenreuse|reuse detected|single[ -]use refresh/,
+    before(
+      RENEW,
+      /(?:(?:a|an|another) )?(?:new|another|fresh|different|replacement) (?:long-lived |refresh |renewal )+tokens?/,
+      40,
+    ),
+    /old refresh token (?:stops|is refused|no longer|dies)|newest refresh token|gettokensfromrefreshtoken|"refreshtoken" api/,
+  ),
+  'other-client':
+    /(?:two|other|another|different|second|multiple|separate|web and mobile|own|both) (?:app(?:lication)? ?)?(?:clients?|client ids?|apps?|app registrations?|entry in)\b|other client id|different client|different app|issued (?:to|by|for) (?:another|a different|the other)|its own (?:\w+ )?(?:entry|client|app)|(?:back-?end|server|api|mobile|web|cli|bff) (?:has|uses|with|got) (?:its own|another|a different|a separate)|(?:obtained|issued|created|got|minted) (?:by|with|from|for|via) (?:the )?(?:web|mobile|front-?end|spa|other)[a-z -]{0,20}(?:client|app)/,
+  clock: either(
+    /\bclocks?\b|\bntpd?\b|\bchrony|\bskew(?:ed)?\b|clock ?drift|clockdrift|correctclockskew|minutes? off\b|time (?:is|was) (?:off|wrong|ahead|behind|set|not synced)|wrong (?:time|date)|out of sync (?:time|clock)|signature not yet current|daylight|signature expired: \d|is now earlier than|requesttimetooskewed|requestexpired|too skewed/,
+    near(
+      CLOCK,
+      /\b(?:wrong|off|ahead|behind|fast|slow|forward|back|manual(?:ly)?|drift(?:s|ed|ing)?|differs?|set|sync(?:ed|hroni[sz]ed)?|change[ds]?|incorrect|minutes?|hours?|jump(?:s|ed)?|future|past)\b/,
+      30,
+    ),
+    /(?:minutes?|seconds?|hours?|days?) (?:ahead|behind|fast|slow|in the (?:future|past))|after (?:suspend|sleep|resume|hibernat)/,
+  ),
+  'right-after':
+    /(?:right|immediately|directly|straight|just|seconds|moments?) (?:after|away)|\bfresh(?:ly)?\b|brand[ -]new|newly issued|from a new (?:login|sign)|just (?:issued|signed|logged|got|received|created)|new login|seconds old|after (?:a )?(?:successful |every |each )?(?:sign-?in|login|log-?in)\b|instantly/,
+  'four-oh-one': /\b401\b|unauthori[sz]ed\b(?! ?(?:attribute|_client))/,
+  forbidden: /\b403\b|\bforbidden\b/,
+  cors: /\bcors\b|access-control-allow-origin|preflight|cross[ -]origin/,
+  network:
+    /network ?(?:error|failure|connection|request failed|is unreachable|exception)|networkerror|failed to fetch|err_(?:connection|network|internet|timed|ssl|tunnel|proxy|blocked)|econn(?:reset|refused|aborted)|etimedout|connect(?:ion)? (?:was )?(?:reset|refused|timed out|timeout|closed|aborted|dropped)|(?:request|read|connect|socket) ?timed? ?out|unknown ?host|no internet|load failed|socket hang up|service ?unavailable|internal ?server ?error|bad gateway|gateway time-?out|connecttimeout|readtimeout|unable to (?:connect|reach)|could not connect|ssl(?:error|handshake)|certificate|offline|tls handshake/,
+  dns: /nxdomain|dns_probe|err_name_not_resolved|server not found|can'?t be reached|cannot be reached|could not resolve|\bdns\b|unknown host|no such host|name or service not known|name resolution|not resolve|nodename nor servname|unresolved host/,
+  'host-undefined':
+    /cognito-idp\.(?:undefined|null)|\.undefined\.|undefined\.(?:auth|amazon)|cognito-idp\.\.|endpoint=(?:undefined|null)|unable to resolve host|could not connect to the endpoint url|invalid (?:format for )?(?:user ?pool ?id|userpoolid)|userpoolid format|member must satisfy regular expression|userpoolendpoint|user_pool_endpoint|user ?pool endpoint|invalid region|missing region|no region|region (?:is )?(?:missing|undefined|not (?:set|found|configured))|configerror: missing region|both userpoolid and clientid are required|(?:userpoolid|clientid|user ?pool id|client id) (?:is |was )?(?:undefined|null|empty|missing|required|not (?:set|defined))|getaddrinfo|enotfound/,
+  'no-domain': either(
+    /null\/null|(?:no|missing|without|unused|deleted|old) (?:a )?(?:custom |prefix |pool |cognito )*domain|custom domain|branding|blank (?:login |white )?page|white page|empty (?:login )?page|(?:404|not found)[^.;]{0,40}(?:hosted|login|domain)|login page[a-z ]{0,20}(?:404|not found|blank|unavailable|gone)/,
+    near(
+      /\b(?:(?:user ?|use )?pool|cognito|auth|login|hosted ui|custom|prefix|user pool) domains?\b|\bdomain (?:name|prefix|associated|configured|for)/,
+      /\b(?:not|no|never|none|missing|deleted|removed|gone|unset|without|does not exist|doesn't exist|isn't|there does not exist)\b/,
+      44,
+    ),
+    /domain (?:is |was |has been )?(?:not (?:set|configured|active|found|exist)|missing|deleted|removed|changed|gone)/,
+  ),
+  waf: /\bwaf(?:v2)?\b|web ?acl|firewall rule|rule group|ruleset\b|managed rules?|awsmanagedrules|bot control|\batp\b|account takeover prevention|rate-based rule|ip (?:set|block|allow)[ -]?list|geo[ -]?block|(?:country|ip) (?:is |was )?blocked/,
+  captcha:
+    /captcha|challenge action|aws-waf|x-amzn-waf|challenge\.js|awswaf|human verification|prove (?:that )?(?:you|i|we) (?:are|am)/,
+  throttle:
+    /throttl|rate[ -]?limit|too many|toomany|rate exceeded|quota|limit exceeded|limitexceeded|requests? per second|\brps\b|slow ?down|attempts? (?:limit|exceeded)|please (?:wait|try (?:again )?(?:later|after))|burst|load test|peak/,
+  sigv4:
+    /aws4-hmac|sigv4|signature version 4|credential=|iam auth(?:orization)?\b|aws_iam|key=value pair|'(?:credential|signature|signedheaders)' parameter|x-amz-date|signed ?headers/,
+  'header-source': either(
+    /token source|identity ?source|authorization header (?:not|is not|isn't|missing)|(?:missing|no) (?:the )?authorization header|without (?:the )?bearer|'?bearer '? (?:prefix|twice|scheme)|header name|redeploy|not deployed|never deployed|authorizer (?:cache|ttl|config|test)|wrong (?:auth type|auth mode|authorizer|header)|auth(?:orization)? (?:type|mode)s?|explicit deny|authorizer_failure|authorizer_configuration|authorizer.{0,20}not (?:called|invoked)|options request|missing authentication token|x-api-key|api key|no authorizer|authorizer (?:is )?(?:not )?(?:attached|set|selected)/,
+    near(
+      /\bauthori[sz]ers?\b/,
+      /\b(?:wrong|misconfigured|not (?:called|invoked|attached|configured|deployed)|points? to|token source|cach(?:e|ed|ing)|deployed?|regex|validation expression|stage)\b/,
+      30,
+    ),
+  ),
+  'stale-claims':
+    /(?:group|claim|role|attribute|custom:)[a-z' ]{0,40}(?:not (?:in|updated|there|shown|changed)|missing|old|stale|outdated)[a-z' ]{0,30}token|(?:old|stale|outdated) (?:claims?|groups?)|token[a-z' ]{0,30}(?:old|stale|outdated) (?:claims?|groups?)/,
+  'several-apis':
+    /(?:one|same|single) token (?:for|at|with|against|across|to) (?:several|many|two|multiple|both|different|all)|several apis|multiple apis/,
+  'bare-reject': either(
+    /not verified|invalid token|could not validate|unauthenticated|unauthorized|jwt (?:is )?invalid|invalid jwt|invalid (?:bearer|access|id) token|invalid_token/,
+    near(TOKEN, /\b(?:invalid|reject(?:s|ed)?|not valid|refus(?:es|ed)|not accepted|denied|401)\b/, 20),
+  ),
+});
