@@ -39,6 +39,8 @@ export interface TriggerContract {
   readonly asynchronous: boolean;
   /** Fields of `response`, by event version (`version` of the event: "1", "2", "3"). */
   readonly response: Readonly<Record<string, Fields>>;
+  /** Fields of `response` without which the others do nothing. */
+  readonly needs: readonly string[];
 }
 
 const boolean: FieldType = { kind: 'boolean' };
@@ -119,18 +121,30 @@ export const triggerContracts: readonly TriggerContract[] = [
     '2': claimsAndScopes,
     '3': claimsAndScopes,
   }),
-  row('UserMigration', 'UserMigration', ['Authentication', 'ForgotPassword'], {
-    '1': {
-      userAttributes: stringMap,
-      finalUserStatus: string,
-      messageAction: string,
-      desiredDeliveryMediums: strings,
-      forceAliasCreation: boolean,
-      enableSMSMFA: boolean,
+  row(
+    'UserMigration',
+    'UserMigration',
+    ['Authentication', 'ForgotPassword'],
+    {
+      '1': {
+        userAttributes: stringMap,
+        finalUserStatus: string,
+        messageAction: string,
+        desiredDeliveryMediums: strings,
+        forceAliasCreation: boolean,
+        enableSMSMFA: boolean,
+      },
     },
-  }),
-  row('CustomSMSSender', 'CustomSMSSender', MESSAGES, { '1': {} }, true),
-  row('CustomEmailSender', 'CustomEmailSender', [...MESSAGES, 'AccountTakeOverNotification'], { '1': {} }, true),
+    { needs: ['userAttributes'] },
+  ),
+  row('CustomSMSSender', 'CustomSMSSender', MESSAGES, { '1': {} }, { asynchronous: true }),
+  row(
+    'CustomEmailSender',
+    'CustomEmailSender',
+    [...MESSAGES, 'AccountTakeOverNotification'],
+    { '1': {} },
+    { asynchronous: true },
+  ),
   row('InboundFederation', 'InboundFederation', ['ExternalProvider'], { '1': { userAttributesToMap: stringMap } }),
 ];
 
@@ -145,7 +159,8 @@ function row(
   prefix: string,
   sources: readonly string[],
   response: TriggerContract['response'],
-  asynchronous = false,
+  { asynchronous = false, needs = [] }: Partial<Pick<TriggerContract, 'asynchronous' | 'needs'>> = {},
 ): TriggerContract {
-  return { slot, kindName: slot, sources: sources.map((source) => `${prefix}_${source}`), asynchronous, response };
+  const named = sources.map((source) => `${prefix}_${source}`);
+  return { slot, kindName: slot, sources: named, asynchronous, response, needs };
 }

@@ -89,6 +89,7 @@ export function exampleRuns(change: Partial<TriggerRuns> = {}): TriggerRuns {
     slowest: 120,
     slowestStart: 310,
     overFiveSeconds: 0,
+    lateByStart: 0,
     responses: 'logged',
     responsesRead: 20,
     lines: 80,

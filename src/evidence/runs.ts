@@ -71,6 +71,8 @@ export interface TriggerRuns {
   readonly slowestStart: number | undefined;
   /** Runs that took longer than the five seconds that Cognito waits. */
   readonly overFiveSeconds: number;
+  /** Runs that took longer than those five seconds only together with the start of their environment. */
+  readonly lateByStart: number;
   /** Whether responses could be read in the log; where not, that is a gap of its own. */
   readonly responses: 'logged' | 'not-logged';
   /** Responses that were read, and those of them that keep the contract. */

@@ -49,7 +49,21 @@ export function brokenFields(answer: LoggedAnswer, contract: TriggerContract): r
     ...outside,
     ...wrongContainer(response, contract, answer.eventVersion),
     ...inResponse(response, fields, 'response'),
+    ...(answer.form === 'returned' ? unfilled(response, contract) : []),
   ];
+}
+
+/** A response that fills some fields and not the one that they need. Without any it may leave all to Cognito, on purpose. */
+function unfilled(response: { readonly [name: string]: Shape }, { needs }: TriggerContract): BrokenField[] {
+  const filled = Object.entries(response).filter(([, value]) => value !== null && value !== false);
+  if (filled.length === 0) return [];
+  return needs
+    .filter((name) => !filled.some(([field, value]) => field === name && !(isFields(value) && isEmpty(value))))
+    .map((name) => ({
+      path: `response.${name}`,
+      expected: 'an object of strings, without which nothing else counts',
+      found: describeShape(response[name]),
+    }));
 }
 
 function envelope(shape: { readonly [name: string]: Shape }, fields: Fields): BrokenField[] {

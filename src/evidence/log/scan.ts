@@ -77,6 +77,7 @@ class Scan implements LogScan {
   #slowest: number | undefined;
   #slowestStart: number | undefined;
   #overFiveSeconds = 0;
+  #lateByStart = 0;
   #answersRead = 0;
   #first: number | undefined;
   #last: number | undefined;
@@ -119,6 +120,7 @@ class Scan implements LogScan {
       slowest: this.#slowest,
       slowestStart: this.#slowestStart,
       overFiveSeconds: this.#overFiveSeconds,
+      lateByStart: this.#lateByStart,
       responses: this.#answersRead > 0 ? 'logged' : 'not-logged',
       responsesRead: this.#answersRead,
       lines: this.#lines,
@@ -153,7 +155,10 @@ class Scan implements LogScan {
     const run = this.#runOf(line.requestId, event, undefined);
     this.#slowest = larger(this.#slowest, line.durationMs);
     this.#slowestStart = larger(this.#slowestStart, line.initMs);
-    if (line.durationMs !== undefined && line.durationMs > COGNITO_WAITS_MS) this.#overFiveSeconds += 1;
+    if (line.durationMs !== undefined) {
+      if (line.durationMs > COGNITO_WAITS_MS) this.#overFiveSeconds += 1;
+      else if (line.durationMs + (line.initMs ?? 0) > COGNITO_WAITS_MS) this.#lateByStart += 1;
+    }
     if (line.status === 'success') run.succeeded = true;
     this.#fail(failureOfEnd(line.status, line.errorType, line.fullMemory), run, event.at);
     if (line.fullMemory && run.failure?.failure === 'crash') run.failure = { ...run.failure, failure: 'out-of-memory' };

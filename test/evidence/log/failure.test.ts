@@ -403,6 +403,7 @@ test('counts by signature, version and time; what differs from run to run does n
     slowest: 12.34,
     slowestStart: undefined,
     overFiveSeconds: 0,
+    lateByStart: 0,
     responses: 'not-logged',
     responsesRead: 0,
     lines: 12,
