@@ -17,8 +17,7 @@ import { poolRefusalRules } from './pool-refusals.ts';
 import { poolSettingRules } from './pool-settings.ts';
 import { tokenRules } from './token.ts';
 import { tokenLifetimeRules } from './token-lifetime.ts';
-import { triggerChainRules } from './trigger-chain.ts';
-import { triggerRunRules } from './trigger-runs.ts';
+import { triggerRules } from './trigger.ts';
 import { userRules } from './user.ts';
 import { userBulkRules } from './user-bulk.ts';
 import { userHistoryRules } from './user-history.ts';
@@ -30,8 +29,7 @@ export const rules: readonly AnyRule[] = [
   ...userHistoryRules,
   ...identifierRules,
   ...tokenRules,
-  ...triggerChainRules,
-  ...triggerRunRules,
+  ...triggerRules,
   ...clientFlowRules,
   ...clientSecretRules,
   ...clientLoginRules,

@@ -13,9 +13,9 @@ const incident: Incident = {
 /** Scenarios whose cause a rule names, with everything that is said, the best first. */
 const FOUND: readonly (readonly [scenario: string, rules: readonly string[]])[] = [
   ['healthy', []],
-  ['pre-sign-up-answer', ['trigger-changed-before-failure', 'trigger-contract']],
+  ['pre-sign-up-answer', ['trigger-unrecognizable-output']],
   ['sign-up-blocked-by-permission', ['trigger-permission-missing']],
-  ['sign-in-trigger-throws', ['trigger-changed-before-failure', 'trigger-exception']],
+  ['sign-in-trigger-throws', ['trigger-changed-before-failure']],
   ['sign-in-waits-for-trigger', ['trigger-over-five-seconds']],
   ['profile-write-denied', ['trigger-role-denied']],
   ['client-update-wiped-flows', ['settings-wiped']],
