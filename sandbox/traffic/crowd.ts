@@ -14,8 +14,8 @@ export interface Crowd {
   readonly keys: Keys;
   /** The app clients that people use. */
   readonly clients: readonly string[];
-  /** What the apps were built with, by client id. They do not notice when it changes. */
-  readonly apps: ReadonlyMap<string, App>;
+  /** What the apps were built with, by client id. They do not notice when it changes; a release of one puts another in. */
+  readonly apps: Map<string, App>;
   /** How many people there were ever, so that each gets a name of their own. */
   count: number;
 }
@@ -34,7 +34,7 @@ export function newCrowd(pool: Pool, size: number, at: number, random: Random): 
   );
   const clients = (byPassword.length > 0 ? byPassword : pool.clients).map(({ ClientId }) => ClientId);
   const apps = new Map(
-    pool.clients.map(({ ClientId, ClientSecret, RefreshTokenRotation }) => [
+    pool.clients.map(({ ClientId, ClientSecret, RefreshTokenRotation }): [string, App] => [
       ClientId,
       { secret: ClientSecret, rotates: RefreshTokenRotation?.Feature === 'ENABLED' },
     ]),

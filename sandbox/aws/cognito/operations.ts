@@ -17,6 +17,8 @@ import { adminUpdateUserAttributes } from './admin-update-user-attributes.ts';
 import { adminUserGlobalSignOut } from './admin-user-global-sign-out.ts';
 import { confirmForgotPassword } from './confirm-forgot-password.ts';
 import { confirmSignUp } from './confirm-sign-up.ts';
+import { deleteIdentityProvider } from './delete-identity-provider.ts';
+import { deleteUserPoolClient } from './delete-user-pool-client.ts';
 import { deleteUserPoolClientSecret } from './delete-user-pool-client-secret.ts';
 import { describeResourceServer } from './describe-resource-server.ts';
 import { describeUserPool } from './describe-user-pool.ts';
@@ -42,6 +44,7 @@ import { resendConfirmationCode } from './resend-confirmation-code.ts';
 import { respondToAuthChallenge } from './respond-to-auth-challenge.ts';
 import { revokeToken } from './revoke-token.ts';
 import { signUp } from './sign-up.ts';
+import { updateIdentityProvider } from './update-identity-provider.ts';
 import { updateUserPool } from './update-user-pool.ts';
 import { updateUserPoolClient } from './update-user-pool-client.ts';
 
@@ -53,10 +56,13 @@ export const OPERATIONS: readonly Operation[] = [
   listUserPoolClients,
   describeUserPoolClient,
   updateUserPoolClient,
+  deleteUserPoolClient,
   listUserPoolClientSecrets,
   addUserPoolClientSecret,
   deleteUserPoolClientSecret,
   listIdentityProviders,
+  updateIdentityProvider,
+  deleteIdentityProvider,
   listResourceServers,
   describeResourceServer,
   describeUserPoolDomain,
