@@ -54,7 +54,8 @@ export const clientAttributeRules: readonly AnyRule[] = [
     },
     rulesOut: (facts) =>
       clientsFailingOn('sign-up', facts).map(
-        (it) => words`No sign-up of ${clientWords(it.id, it)} was refused for an attribute that it may not write.`,
+        (it) =>
+          words`No sign-up of ${clientWords(it.id, it, 'inside')} was refused for an attribute that it may not write.`,
       ),
     proof: {
       speaks: {

@@ -79,11 +79,11 @@ export function fieldChangeWords(it: FieldChange | undefined): Words {
   return words` An update at ${moment(change.at)} set ${quoted(field)} from ${it.was === undefined ? words`its default` : words`${quoted(it.was)}`} to ${quoted(it.is ?? '')}.`;
 }
 
-/** ` … at 02:09, 3 minutes before the first of them.` */
+/** ` The last change: …, at 02:09, 3 minutes before the first of them.` */
 export function changeWords(change: Change | undefined, firstSeen: number): Words {
   if (change === undefined) return words``;
-  const before = change.at >= firstSeen ? 'with' : `${duration(firstSeen - change.at)} before`;
-  return words` ${change.what} at ${moment(change.at)}, ${before} the first of them.`;
+  const before = change.at >= firstSeen ? 'together with' : `${duration(firstSeen - change.at)} before`;
+  return words` The last change: ${change.what}, at ${moment(change.at)}, ${before} the first of them.`;
 }
 
 /** How to set a client's or the pool's setting back to what it was, or `otherwise` where that is not known. */

@@ -25,6 +25,9 @@ export type ClientFacts<W extends FactName = never> = RuleFacts<'failedSignIns',
 /** What a rule says of one client; what it was told, and how often, stands before it. */
 export type ClientSpoken = Omit<Spoken, 'about'>;
 
+/** Names of requests to a domain end in their method. */
+const ENDPOINT = /_(?:GET|POST)$/;
+
 type Said = 'id' | 'label' | 'title' | 'source' | 'prevention' | 'check' | 'proof' | 'rulesOut';
 
 /** A cause that shows in what the calls of an app client are told. */
@@ -65,11 +68,12 @@ export function failuresByClient(
   { failedSignIns, clients }: ClientFacts,
   isLike: (group: FailedSignInGroup, settings: ClientSettings | undefined) => boolean,
 ): readonly ClientFailures[] {
-  const ids = [...new Set(failedSignIns.groups.flatMap(({ client }) => client ?? []))];
+  const all = failedSignIns.groups.map((it) => ({ ...it, client: it.client ?? alone(it, failedSignIns) }));
+  const ids = [...new Set(all.flatMap(({ client }) => client ?? []))];
   return ids
     .flatMap((id): ClientFailures[] => {
       const settings = clients?.lookedAt.find((it) => it.id === id);
-      const groups = failedSignIns.groups.filter((it) => it.client === id && isLike(it, settings));
+      const groups = all.filter((it) => it.client === id && isLike(it, settings));
       const [told] = groups.toSorted((a, b) => b.count - a.count);
       const count = groups.reduce((sum, it) => sum + it.count, 0);
       if (told === undefined || count < SOME_FAILURES) return [];
@@ -80,9 +84,15 @@ export function failuresByClient(
     .toSorted((a, b) => b.count - a.count);
 }
 
-/** `App client web`, by its name where that is known. */
-export function clientWords(id: string, settings: ClientSettings | undefined): Words {
-  return words`App client ${quoted(settings === undefined || settings.name === '' ? id : settings.name)}`;
+/** An error page may name no client; where one client alone sends people to the login page, it is that one's. */
+function alone({ event }: FailedSignInGroup, { asked = [] }: FailedSignIns): string | undefined {
+  const [client, ...others] = new Set(asked.map((it) => it.client));
+  return event === 'Error_GET' && others.length === 0 ? client : undefined;
+}
+
+/** `App client web`, by its name where that is known; `inside` of a sentence with a small letter. */
+export function clientWords(id: string, settings: ClientSettings | undefined, inside?: 'inside'): Words {
+  return words`${inside === undefined ? 'App' : 'app'} client ${quoted(settings === undefined || settings.name === '' ? id : settings.name)}`;
 }
 
 /** Whether a change is one of this client's settings. */
@@ -96,10 +106,11 @@ export function mendedSince({ settings }: ClientFailures, what: Words): Words {
   return at === undefined ? words`${what} now.` : words`${what} now; its settings were last changed at ${moment(at)}.`;
 }
 
-/** Clients that failed on a path by more than everyday mistakes, as far as their settings are known. */
+/** Clients whose API calls failed on a path by more than everyday mistakes, as far as their settings are known. */
 export function clientsFailingOn(path: string, { failedSignIns, clients }: ClientFacts): readonly ClientSettings[] {
-  if (!failingPaths(undefined, failedSignIns).some((it) => it.path === path)) return [];
-  const failing = failedSignIns.groups.filter((it) => it.count >= SOME_FAILURES && pathOf(it) === path);
+  const ofApi = { ...failedSignIns, groups: failedSignIns.groups.filter(({ event }) => !ENDPOINT.test(event)) };
+  if (!failingPaths(undefined, ofApi).some((it) => it.path === path)) return [];
+  const failing = ofApi.groups.filter((it) => it.count >= SOME_FAILURES && pathOf(it) === path);
   return (clients?.lookedAt ?? []).filter(({ id }) => failing.some(({ client }) => client === id));
 }
 

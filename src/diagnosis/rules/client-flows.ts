@@ -1,13 +1,20 @@
 import { GUIDE, operation } from '../../cognito/pages.ts';
-import type { FailedSignInGroup } from '../../evidence/changes.ts';
+import type { AskedOfLogin, FailedSignInGroup } from '../../evidence/changes.ts';
 import type { ClientSettings } from '../../evidence/client.ts';
-import { exampleSignInIncident } from '../../evidence/example.ts';
+import { EXAMPLE_NOW, exampleSignInIncident } from '../../evidence/example.ts';
 import { exampleChanges } from '../../evidence/example-changes.ts';
 import { quoted, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
-import type { AnyRule } from '../rule.ts';
+import { SOME_FAILURES } from '../failing.ts';
+import { type AnyRule, rule, type Spoken } from '../rule.ts';
 import { changedBefore, changeWords, fieldChanged, fieldChangeWords, list, putBack } from './client-change.ts';
-import { exampleClientChange, exampleClients, exampleFailed, exampleRefusal } from './client-example.ts';
+import {
+  EXAMPLE_CLIENT,
+  exampleClientChange,
+  exampleClients,
+  exampleFailed,
+  exampleRefusal,
+} from './client-example.ts';
 import { clientsFailingOn, clientWords, isClient, mendedSince, perClient } from './client-failures.ts';
 
 const incident = exampleSignInIncident();
@@ -20,6 +27,16 @@ const flowOff = exampleRefusal({
 const oauthClient = { grants: ['code'], scopes: ['openid', 'email'], callbackUrls: ['https://app.example.com/'] };
 const without = (field: string, was: string, is: string) =>
   exampleChanges({ changes: [exampleClientChange({ set: [{ field, was, is }] })] });
+
+const asked: AskedOfLogin = {
+  client: EXAMPLE_CLIENT,
+  redirectUri: 'https://app.example.com/',
+  scopes: ['openid', 'email'],
+  provider: undefined,
+  count: 12,
+  firstSeen: EXAMPLE_NOW - 3_000_000,
+  lastSeen: EXAMPLE_NOW,
+};
 
 /** What an app client is not allowed to ask for: a sign-in flow, an OAuth grant, a scope. */
 export const clientFlowRules: readonly AnyRule[] = [
@@ -95,16 +112,12 @@ export const clientFlowRules: readonly AnyRule[] = [
     prevention: 'Set AllowedOAuthFlows and AllowedOAuthFlowsUserPoolClient together in the template.',
     check:
       'AllowedOAuthFlowsUserPoolClient must be true and AllowedOAuthFlows hold the grant (describe-user-pool-client).',
-    isLike: (group) =>
-      says(group, /unauthorized_client|not enabled for oauth2/i) ||
-      (isPlainRefusal(group) && group.event === 'Token_POST'),
+    isLike: (group, settings) =>
+      says(group, /unauthorized_client|not enabled for oauth2/i) || isGrantOff(group, settings),
     speak(failures, { changes }, incident) {
-      const { id, settings, told } = failures;
+      const { id, settings, groups } = failures;
       const fields = ['AllowedOAuthFlowsUserPoolClient', 'AllowedOAuthFlows'];
       const changed = fieldChanged(changes, isClient(id), fields, failures.firstSeen);
-      const named = !isPlainRefusal(told);
-      // A bare status has many causes: only a change of the grants makes it this one.
-      if (!named && (changed === undefined || settings?.grants.length !== 0)) return undefined;
       const todo = putBack(
         incident,
         { kind: 'client', id },
@@ -118,21 +131,18 @@ export const clientFlowRules: readonly AnyRule[] = [
           advice: todo,
         };
       }
-      if (settings.grants.length === 0) {
-        return {
-          certainty: named ? 'certain' : 'likely',
-          because: words`OAuth is off for it, or it lists no grant: AllowedOAuthFlows is empty.${fieldChangeWords(changed)}`,
-          advice: todo,
-        };
+      const off = groups.some((it) => isGrantOff(it, settings));
+      if (settings.grants.length === 0 || off || (changed?.gone.length ?? 0) > 0) {
+        const has =
+          settings.grants.length === 0
+            ? words`OAuth is off for it, or it lists no grant: AllowedOAuthFlows is empty.`
+            : words`It allows the grants ${list(settings.grants)} alone.`;
+        return { certainty: 'certain', because: words`${has}${fieldChangeWords(changed)}`, advice: todo };
       }
       return {
-        certainty: (changed?.gone.length ?? 0) > 0 ? 'certain' : 'possible',
+        certainty: 'possible',
         because: words`It allows the grants ${list(settings.grants)}.${fieldChangeWords(changed)}`,
-        ...(changed === undefined
-          ? {
-              against: words`At the token endpoint the same error also means that redirect_uri differs from the one at /oauth2/authorize.`,
-            }
-          : {}),
+        against: words`At the token endpoint the same error also means that redirect_uri differs from the one at /oauth2/authorize.`,
         advice: todo,
       };
     },
@@ -156,23 +166,24 @@ export const clientFlowRules: readonly AnyRule[] = [
     prevention: 'Change the scopes of resource server, client and app in one deployment.',
     check: 'Each scope of the request against AllowedOAuthScopes and list-resource-servers, letter by letter.',
     more: ['resourceServers'],
-    isLike: (group) => says(group, /invalid_scope/i),
+    isLike: (group) => says(group, /invalid_scope/i) || (isPlainRefusal(group) && group.grant === 'client_credentials'),
     speak(failures, { changes, resourceServers }, incident) {
-      const { id, settings, firstSeen } = failures;
+      const { id, settings, firstSeen, told } = failures;
       const changed = fieldChanged(changes, isClient(id), ['AllowedOAuthScopes'], firstSeen);
       const server = changedBefore(changes, ({ thing }) => thing.kind === 'resource-server', firstSeen);
       const unknown = (settings?.scopes ?? []).filter(
         (scope) => scope.includes('/') && resourceServers?.every((it) => !it.scopes.includes(scope)) === true,
       );
-      const missing = unknown.length === 0 ? words`` : words` No resource server has ${list(unknown)} any more.`;
-      const allowed =
+      const missing = unknown.length === 0 ? words`` : words` No resource server of the pool has ${list(unknown)}.`;
+      const taken = changed?.leftOut === true || (changed?.gone.length ?? 0) > 0;
+      const decided = settings !== undefined && (unknown.length > 0 || taken);
+      // A bare status has many causes: only what is gone makes it this one.
+      if (isPlainRefusal(told) && !decided) return undefined;
+      const has =
         settings === undefined ? words`Its settings were not read.` : words`It allows ${list(settings.scopes)}.`;
-      const decided =
-        settings !== undefined && (missing.length > 0 || changed?.leftOut === true || (changed?.gone.length ?? 0) > 0);
-      const told = changed === undefined ? changeWords(server, firstSeen) : fieldChangeWords(changed);
       return {
-        certainty: decided ? 'certain' : 'likely',
-        because: words`${allowed}${missing}${told}`,
+        certainty: decided && !isPlainRefusal(told) ? 'certain' : 'likely',
+        because: words`${has}${missing}${changed === undefined ? changeWords(server, firstSeen) : fieldChangeWords(changed)}`,
         advice: [
           ...putBack(
             incident,
@@ -194,6 +205,54 @@ export const clientFlowRules: readonly AnyRule[] = [
       incident,
     },
   }),
+  rule({
+    id: 'scope-asked',
+    label: 'scope-not-allowed',
+    title: 'The app asks the login page for a scope that its client does not have',
+    reads: ['failedSignIns', 'clients'],
+    weighs: ['changes'],
+    source: { page: `${GUIDE}authorization-endpoint.html`, grade: 'DOC' },
+    prevention: 'Change the scopes of resource server, client and app in one deployment.',
+    check:
+      'The address that people come back to holds error=invalid_scope; CloudTrail shows only that they were sent back.',
+    judge: ({ failedSignIns, clients, changes }, incident) =>
+      clients.lookedAt.flatMap((settings): Spoken[] => {
+        const { id, scopes, grants } = settings;
+        // With OAuth off, nobody comes as far as scopes.
+        if (grants.length === 0) return [];
+        const asked = (failedSignIns.asked ?? []).filter(
+          (it) => it.client === id && it.scopes.some((scope) => !scopes.includes(scope)),
+        );
+        const count = asked.reduce((sum, it) => sum + it.count, 0);
+        if (count < SOME_FAILURES) return [];
+        const extra = [...new Set(asked.flatMap((it) => it.scopes))].filter((it) => !scopes.includes(it));
+        const changed = fieldChanged(changes, isClient(id), ['AllowedOAuthScopes'], incident.span.to);
+        return [
+          {
+            certainty: changed === undefined ? 'possible' : 'likely',
+            because: words`${clientWords(id, settings)} asked the login page ${count} times for ${list(extra)}, and it allows ${list(scopes)}.${fieldChangeWords(changed)}`,
+            about: { kind: 'client', id },
+            advice: [
+              ...putBack(
+                incident,
+                { kind: 'client', id },
+                changed,
+                words`Allow the scope for the client, if the app needs it.`,
+              ),
+              advice(words`Or let the app ask only for what the client allows.`),
+            ],
+          },
+        ];
+      }),
+    proof: {
+      speaks: {
+        failedSignIns: { ...exampleFailed(), asked: [asked] },
+        clients: exampleClients({ ...oauthClient, scopes: ['openid'] }),
+      },
+      silent: { failedSignIns: { ...exampleFailed(), asked: [asked] }, clients: exampleClients(oauthClient) },
+      incident,
+    },
+  }),
 ];
 
 /** The flow that a refusal names; the admin calls name none, and are made for servers with a password. */
@@ -211,6 +270,14 @@ function allows({ flows }: ClientSettings, flow: string): boolean {
 
 function says({ event, error, message }: FailedSignInGroup, what: RegExp): boolean {
   return ENDPOINTS.includes(event) && (what.test(error) || what.test(message));
+}
+
+/** A token request with a grant that the client does not have. */
+function isGrantOff({ event, error, grant }: FailedSignInGroup, settings: ClientSettings | undefined): boolean {
+  const wanted = grant === 'authorization_code' ? 'code' : grant;
+  if (event !== 'Token_POST' || settings === undefined || (wanted !== 'code' && wanted !== 'client_credentials'))
+    return false;
+  return /^HTTP 400$|unauthorized_client/.test(error) && !settings.grants.includes(wanted);
 }
 
 /** CloudTrail often shows the status of an endpoint's answer alone. */

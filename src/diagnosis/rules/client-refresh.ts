@@ -262,7 +262,7 @@ export const clientRefreshRules: readonly AnyRule[] = [
         return [
           {
             certainty: 'possible',
-            because: words`Access tokens of ${clientWords(settings.id, settings)} live ${duration(settings.accessTokenSeconds * 1000)}, id tokens ${duration(settings.idTokenSeconds * 1000)}, refresh tokens ${duration(settings.refreshTokenSeconds * 1000)}.${fieldChangeWords(changed)} It counts for tokens issued since: an app that does not refresh in time has people signed out.`,
+            because: words`Access tokens of ${clientWords(settings.id, settings, 'inside')} live ${duration(settings.accessTokenSeconds * 1000)}, id tokens ${duration(settings.idTokenSeconds * 1000)}, refresh tokens ${duration(settings.refreshTokenSeconds * 1000)}.${fieldChangeWords(changed)} It counts for tokens issued since: an app that does not refresh in time has people signed out.`,
             about: { kind: 'client', id: settings.id },
             advice: putBack(
               incident,
