@@ -4,8 +4,8 @@ import type { AnyStep } from './step.ts';
 
 /**
  * The steps behind some facts, in the order of the table: those that yield them, and those that these read themselves.
- * What a step only takes along (`meanwhile`) is among them too, since without the list of its clients the trail of a
- * pool is that of the whole account. What merely helps to put first things first (`after`) is not.
+ * What tells whose it is (`whose`) is among them too, since a trail is that of the whole account. Everything else that a
+ * step would wait for is not: it looks without.
  */
 export function stepsFor(
   facts: readonly FactName[],
@@ -18,7 +18,7 @@ export function stepsFor(
     for (const step of applying) {
       if (step.fact !== fact || needed.has(step)) continue;
       needed.add(step);
-      for (const each of [...step.reads, ...(step.meanwhile ?? [])]) need(each);
+      for (const each of [...step.reads, ...(step.whose ?? [])]) need(each);
     }
   };
   for (const fact of facts) need(fact);

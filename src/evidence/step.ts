@@ -16,6 +16,8 @@ export interface Step<N extends FactName> {
   readonly after: readonly FactName[];
   /** Facts that `look` waits for only once its own calls are made, by asking `others`. */
   readonly meanwhile?: readonly FactName[];
+  /** Facts of those two lists that tell what of it is this pool's; without them it shows the whole account's. */
+  readonly whose?: readonly FactName[];
   /** IAM actions that `look` needs; the triage role is made of them. */
   readonly actions: readonly string[];
   /** `aws` commands that show the same without secrets. Personal values in them are marked as such. */

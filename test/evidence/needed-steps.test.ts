@@ -14,6 +14,7 @@ describe('the steps behind facts', () => {
 
   test('a trail is read with the clients that tell whose it is', () => {
     expect(factsOf(['failedSignIns'])).toEqual(['clients', 'failedSignIns']);
+    expect(factsOf(['changes'])).toEqual(['pool', 'clients', 'changes']);
   });
 
   test('only steps that this subject has', () => {
@@ -25,4 +26,9 @@ describe('the steps behind facts', () => {
     const all = steps.filter((step) => step.subjects.includes('sign-in')).map((step) => step.fact);
     expect([factsOf([]), factsOf(all)]).toEqual([[], all]);
   });
+});
+
+test.each(steps)('$fact: what tells whose it is, it waits for', (step) => {
+  const waited = [...step.after, ...(step.meanwhile ?? [])];
+  expect((step.whose ?? []).filter((fact) => !waited.includes(fact))).toEqual([]);
 });

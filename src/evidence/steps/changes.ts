@@ -23,6 +23,7 @@ export const changesStep: Step<'changes'> = {
   reads: [],
   after: ['pool', 'poolMetrics'],
   meanwhile: ['clients', 'client', 'triggers', 'apis'],
+  whose: ['pool', 'clients'],
   actions: ['cloudtrail:LookupEvents'],
   commands: (incident, evidence) => {
     const { pool, subject } = incident;
@@ -73,8 +74,10 @@ function isWorthALook({ changes }: ChangeEventName, incident: Located, evidence:
   return !ofFunction || placeOf(incident, evidence).functions?.length !== 0;
 }
 
+/** Refreshes seldom fail on a good day, so one is enough; people mistype passwords every day. */
 function usersFail({ activities }: PoolMetrics): boolean {
   return activities.some(
-    ({ activity, differsSince }) => (activity === 'sign-in' || activity === 'refresh') && differsSince !== undefined,
+    ({ activity, differsSince, failures }) =>
+      (activity === 'sign-in' && differsSince !== undefined) || (activity === 'refresh' && failures > 0),
   );
 }

@@ -17,6 +17,7 @@ export const failedSignInsStep: Step<'failedSignIns'> = {
   reads: [],
   after: [],
   meanwhile: ['clients'],
+  whose: ['clients'],
   actions: ['cloudtrail:LookupEvents'],
   commands: ({ pool, span }) => [
     words`for name in ${SIGN_IN_EVENTS.join(' ')}; do aws cloudtrail lookup-events --region ${pool.region} --lookup-attributes AttributeKey=EventName,AttributeValue=$name --start-time ${new Date(span.from).toISOString().slice(0, 19)}Z --query 'Events[].CloudTrailEvent' --output json | jq -r '.[] | fromjson | select(.errorCode or (.additionalEventData.responseParameters.status // 0 | tonumber) >= 400) | [.eventTime,.eventName,.errorCode,.errorMessage] | @tsv'; done`,
