@@ -3,7 +3,7 @@ import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import { type CauseDecision, decideCauses } from '../diagnosis/decision.ts';
 import { namedIn } from '../diagnosis/named-in-text.ts';
-import { factsOf, rulesOf, suspectsOf } from '../diagnosis/suspects.ts';
+import { factsOf, rulesOf, suspectsOf, withToldAlong } from '../diagnosis/suspects.ts';
 import { type Explanation, explainText } from '../diagnosis/symptom/explain.ts';
 import { stepsFor } from '../evidence/needed-steps.ts';
 import { quoted, type Words, words } from '../incident/words.ts';
@@ -48,7 +48,13 @@ async function* check(
   pool: GuardedPool,
   world: World,
 ): AsyncGenerator<Entry> {
-  const suspects = suspectsOf(explanation.causes);
+  const suspects = withToldAlong(
+    suspectsOf(explanation.causes),
+    explanation.causes,
+    world.runbook.rules,
+    world.runbook.steps,
+    'sign-in',
+  );
   const rules = rulesOf(suspects, world.runbook.rules);
   const facts = factsOf(rules, world.runbook.steps, 'sign-in');
   const steps = stepsFor(facts, world.runbook.steps, 'sign-in');
@@ -65,7 +71,11 @@ async function* check(
     yield { kind: 'explanation', explanation, notes: [], checking: { pool: pool.name, titles }, offers: [] };
   }
   const subject = { kind: 'sign-in', symptom: command.text } as const;
-  const report = await look({ ...world, runbook: { ...world.runbook, steps, rules } }, pool, subject);
+  // Whatever else the same readings show costs no further look.
+  const judged = world.runbook.rules.filter(
+    (rule) => rules.includes(rule) || [...rule.reads, ...rule.weighs].every((fact) => facts.includes(fact)),
+  );
+  const report = await look({ ...world, runbook: { ...world.runbook, steps, rules: judged } }, pool, subject);
   const named = namedIn(command.text, explanation.symptom);
   const decision = decideCauses(suspects, rules, report, report.evidence, named);
   yield { kind: 'decision', explanation, decision, named, report, steps, offers: afterwards(decision, pool) };

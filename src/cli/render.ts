@@ -57,8 +57,8 @@ export function terminalJson(entries: readonly Entry[]): string {
 export function exitCode(entries: readonly Entry[]): ExitCode {
   const reports = reportsOf(entries);
   if (reports.some(isFound)) return 1;
-  const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [entry.decision.causes] : []));
-  if (checked !== undefined) return checked.some(({ outcome }) => outcome.kind === 'seen') ? 1 : 3;
+  const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [entry.report.findings] : []));
+  if (checked !== undefined) return checked.length > 0 ? 1 : 3;
   if (entries.some((entry) => entry.kind === 'explanation'))
     return entries.some((entry) => entry.kind === 'explanation' && entry.explanation.causes.length > 0) ? 1 : 3;
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;

@@ -17,8 +17,8 @@ export type Outcome =
   | { readonly kind: 'by hand'; readonly needs: 'user' | 'token' | undefined }
   /** Seen, but at another client or trigger than the text names. */
   | { readonly kind: 'elsewhere'; readonly findings: readonly Finding[] }
-  /** Everything was read, and no rule spoke. */
-  | { readonly kind: 'not seen'; readonly read: readonly FactName[] }
+  /** No fact is missing, and no rule spoke. Of `partly` there is more than was read. */
+  | { readonly kind: 'not seen'; readonly read: readonly FactName[]; readonly partly: readonly FactName[] }
   /** Readings speak against it. */
   | { readonly kind: 'ruled out'; readonly because: readonly Words[] };
 
@@ -92,7 +92,8 @@ function outcomeOf(
   if (rules.length === 0 || unread.length > 0) return { kind: 'by hand', needs: needs(unread) };
   const because = ruledOut.filter((it) => rules.includes(it.rule)).map((it) => it.because);
   if (because.length > 0) return { kind: 'ruled out', because };
-  return { kind: 'not seen', read: [...new Set(rules.flatMap((rule) => lookedAt(rule, evidence)))] };
+  const read = [...new Set(rules.flatMap((rule) => lookedAt(rule, evidence)))];
+  return { kind: 'not seen', read, partly: read.filter((fact) => isPartly(fact, evidence)) };
 }
 
 function needs(unread: readonly FactName[]): 'user' | 'token' | undefined {
@@ -121,4 +122,20 @@ function missingFor(rule: AnyRule, evidence: Evidence, named: NamedInText): read
 
 function isPassedOver({ clients }: Evidence, named: NamedInText): boolean {
   return clients?.kind === 'known' && clients.value.notLookedAt.some(({ id }) => named.clients.includes(id));
+}
+
+/** What is cut where there is too much of it: pages of a trail or a log, clients of a pool. */
+function isPartly(fact: FactName, { clients, changes, failedSignIns, runs }: Evidence): boolean {
+  switch (fact) {
+    case 'clients':
+      return clients?.kind === 'known' && (!clients.value.complete || clients.value.notLookedAt.length > 0);
+    case 'changes':
+      return changes?.kind === 'known' && changes.value.notLookedAt.length + changes.value.partly.length > 0;
+    case 'failedSignIns':
+      return failedSignIns?.kind === 'known' && !failedSignIns.value.complete;
+    case 'runs':
+      return runs?.kind === 'known' && runs.value.some((it) => it.runs.kind === 'known' && !it.runs.value.complete);
+    default:
+      return false;
+  }
 }

@@ -13,6 +13,22 @@ export function suspectsOf(causes: readonly Cause[]): readonly Cause[] {
   return causes.filter(({ certainty }, index) => index < FEWEST || certainty === causes[0]?.certainty).slice(0, MOST);
 }
 
+/** The suspects, and the causes after them that the very same readings tell of: they cost no further look. */
+export function withToldAlong(
+  suspects: readonly Cause[],
+  causes: readonly Cause[],
+  rules: readonly AnyRule[],
+  steps: readonly AnyStep[],
+  subject: SubjectKind,
+): readonly Cause[] {
+  const read = factsOf(rulesOf(suspects, rules), steps, subject);
+  const along = causes.filter((cause) => {
+    const own = rulesOf([cause], rules).flatMap((rule) => [...rule.reads, ...rule.weighs]);
+    return !suspects.includes(cause) && own.length > 0 && own.every((fact) => read.includes(fact));
+  });
+  return [...suspects, ...along].slice(0, MOST);
+}
+
 /** The rules over facts that know these causes by their label, in the order of the table. */
 export function rulesOf(suspects: readonly Cause[], rules: readonly AnyRule[]): readonly AnyRule[] {
   return rules.filter((rule) => suspects.some(({ label }) => label === rule.label));

@@ -4,6 +4,7 @@ import type { NamedInText } from '../diagnosis/named-in-text.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import type { FactName } from '../evidence/facts.ts';
 import type { AnyStep } from '../evidence/step.ts';
+import { TRAIL_LAG_MS } from '../evidence/trail/changes.ts';
 import { duration } from '../incident/duration.ts';
 import { commandLine, join, plain, quoted, type Words, words, write } from '../incident/words.ts';
 import { aboutWords } from './about.ts';
@@ -41,12 +42,14 @@ export function decisionAnswer(checked: CheckedText): DecisionAnswer {
   const first = decision.decided.flatMap(findingsOf);
   const shown = [...first, ...seen.filter((it) => !first.includes(it))].slice(0, MAX_FINDINGS);
   const others = decision.causes.filter(({ outcome }) => outcome.kind !== 'seen');
+  const also = alsoSeen(checked);
   return {
     headline: headline(checked),
     next: decision.decided.length > 0 ? undefined : nextCheck(checked),
     notes: notes(checked),
     sections: [
-      ...shown.map((it) => findingSection(it, checked)),
+      ...shown.map((it) => findingSection(it, first.length === 1 && first.includes(it), checked)),
+      ...(also.length === 0 ? [] : [{ title: words`Also seen in ${poolName(checked)}`, lines: also.map(alsoLine) }]),
       ...(others.length === 0
         ? []
         : [{ title: words`Other causes of this text`, lines: others.map((it) => otherLine(it, checked)) }]),
@@ -72,6 +75,7 @@ export function decisionJson(checked: CheckedText): object {
       ...('missing' in it.outcome ? { missing: it.outcome.missing } : {}),
       check: it.cause.rule.check,
     })),
+    alsoSeen: alsoSeen(checked).map(({ rule }) => rule.id),
     report: reportJson(report),
   };
 }
@@ -88,6 +92,10 @@ function headline(checked: CheckedText): Words {
     const titles = seen.flatMap((it) => findingsOf(it).slice(0, 1)).map((it) => words`${it.rule.title}`);
     return words`Not decided in ${pool}. Seen there: ${join(titles, '; ')}.`;
   }
+  const [other] = alsoSeen(checked);
+  if (other !== undefined) {
+    return words`Not decided by what this text points to. ${pool} shows: ${other.rule.title} (${other.certainty}).`;
+  }
   const open = checked.decision.causes.some(isOpen);
   return open ? words`Not decided in ${pool}.` : words`Not decided: ${pool} shows no cause that this text points to.`;
 }
@@ -95,7 +103,7 @@ function headline(checked: CheckedText): Words {
 function nextCheck(checked: CheckedText): Words {
   const { decision } = checked;
   const pool = poolName(checked);
-  const [seen] = decision.causes.flatMap(findingsOf);
+  const [seen] = [...decision.causes.flatMap(findingsOf), ...alsoSeen(checked)];
   if (seen !== undefined) return words`${seen.rule.check}`;
   const [open] = decision.causes.filter(isOpen).toSorted((a, b) => b.cause.score - a.cause.score);
   if (open === undefined) {
@@ -114,6 +122,16 @@ function nextCheck(checked: CheckedText): Words {
     return words`${cause.rule.title}? ${commandLine(words`/cognito token`)} reads the token that was sent.`;
   }
   return words`${cause.rule.check}`;
+}
+
+/** What the same readings show beside the causes of the text. */
+function alsoSeen({ decision, report }: CheckedText): readonly Finding[] {
+  const isSuspect = ({ rule }: Finding) => decision.causes.some(({ cause }) => cause.label === rule.label);
+  return report.findings.filter((it) => !isSuspect(it) && it.certainty !== 'possible').slice(0, MAX_FINDINGS);
+}
+
+function alsoLine({ rule, certainty, because }: Finding): Line {
+  return { label: 'Seen', value: words`${rule.title} (${certainty}). ${because}` };
 }
 
 function isOpen({ outcome }: JudgedCause): boolean {
@@ -147,16 +165,35 @@ function notes(checked: CheckedText): readonly Words[] {
           words`The text itself says: ${said.rule.title}. ${pool} shows nothing of it now, so it is over, older than ${span(checked)}, or of another pool.`,
         ]
       : []),
-    ...(named.person || decision.causes.some(({ outcome }) => outcome.kind === 'by hand' && outcome.needs === 'user')
+    ...(isLate(checked)
+      ? [
+          words`CloudTrail tells of a call up to ${duration(TRAIL_LAG_MS)} late. If this happened just now, ask again then.`,
+        ]
+      : []),
+    ...(decision.decided.length === 0 && (named.person || decision.causes.some(needsUser))
       ? [words`I look up nobody because of a pasted text. Whether it is about one person: ${userCommand(pool)}`]
       : []),
   ];
 }
 
-function findingSection(finding: Finding, { report }: CheckedText): Section {
+/** Whether something was not seen where it may only not be written yet. */
+function isLate({ decision }: CheckedText): boolean {
+  const ofTrail = (fact: FactName) => fact === 'failedSignIns' || fact === 'changes';
+  return (
+    decision.decided.length === 0 &&
+    decision.causes.some(({ outcome }) => outcome.kind === 'not seen' && outcome.read.some(ofTrail))
+  );
+}
+
+function needsUser({ outcome }: JudgedCause): boolean {
+  return outcome.kind === 'by hand' && outcome.needs === 'user';
+}
+
+/** `named`: the headline has named it and nothing else. */
+function findingSection(finding: Finding, named: boolean, { report }: CheckedText): Section {
   const about = aboutWords(finding, report.incident, report.evidence);
   return {
-    title: words`${finding.rule.title} (${finding.certainty})`,
+    title: named ? words`What decides it` : words`${finding.rule.title} (${finding.certainty})`,
     lines: [
       ...(about === undefined ? [] : [{ label: 'About', value: about }]),
       { label: 'Why', value: finding.because },
@@ -166,7 +203,7 @@ function findingSection(finding: Finding, { report }: CheckedText): Section {
         ...(risk === undefined ? [] : [{ label: 'Risk', value: risk }]),
       ]),
       { label: 'Check', value: words`${finding.rule.check}` },
-      { label: 'Source', value: words`${finding.rule.source.page}` },
+      { label: 'Source', value: words`${{ link: finding.rule.source.page, label: 'AWS page' }}` },
     ],
   };
 }
@@ -202,7 +239,7 @@ function otherLine({ cause, outcome }: JudgedCause, checked: CheckedText): Line 
     case 'not seen':
       return {
         label: `Not seen in ${pool}`,
-        value: words`${title}: nothing of it in ${join(titlesOf(outcome.read, checked), ', ')}.`,
+        value: words`${title}: nothing of it in ${join(titlesOf(outcome.read, checked, outcome.partly), ', ')}.`,
       };
     case 'ruled out':
       return { label: `Ruled out in ${pool}`, value: words`${title}: ${join(outcome.because, ' ')}` };
@@ -217,8 +254,14 @@ function gapsOf(facts: readonly FactName[], { report }: CheckedText) {
   return report.gaps.filter(({ fact }) => facts.includes(fact));
 }
 
-function titlesOf(facts: readonly FactName[], { steps }: CheckedText): readonly Words[] {
-  return steps.filter(({ fact }) => facts.includes(fact)).map(({ title }) => words`${title}`);
+function titlesOf(
+  facts: readonly FactName[],
+  { steps }: CheckedText,
+  partly: readonly FactName[] = [],
+): readonly Words[] {
+  return steps
+    .filter(({ fact }) => facts.includes(fact))
+    .map(({ fact, title }) => words`${title}${partly.includes(fact) ? ' (read in part)' : ''}`);
 }
 
 /** Typed by whoever knows the person; a paste may name anybody. */
