@@ -27,7 +27,9 @@ export async function challengeOf(
     };
   }
   const factor = user.mfa?.preferred;
-  if (factor !== 'SOFTWARE_TOKEN_MFA' && factor !== 'SMS_MFA') return undefined;
+  if (factor !== 'SOFTWARE_TOKEN_MFA' && factor !== 'SMS_MFA') {
+    return pool.description.MfaConfiguration === 'ON' ? setUp(pool, client, user, context) : undefined;
+  }
   if (factor === 'SMS_MFA') {
     const message = { pool, clientId: client.ClientId, user, metadata: undefined };
     await deliver({ ...message, source: 'Authentication', medium: 'SMS' }, context);
@@ -51,5 +53,15 @@ export async function challengeOf(
           }
         : {}),
     },
+  };
+}
+
+/** Where MFA is required, a user without a factor must set one up first. Source: API reference, InitiateAuth, MFA_SETUP. */
+function setUp(pool: Pool, client: Client, user: User, context: Context): InitiateAuthResponse {
+  const { id } = openSession(pool, client, { username: user.username, challenge: 'MFA_SETUP' }, context);
+  return {
+    ChallengeName: 'MFA_SETUP',
+    Session: id,
+    ChallengeParameters: { USER_ID_FOR_SRP: user.username, MFAS_CAN_SETUP: '["SOFTWARE_TOKEN_MFA"]' },
   };
 }

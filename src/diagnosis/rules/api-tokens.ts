@@ -20,6 +20,7 @@ const otherAudience = exampleJwtAuthorizer({
   stages: exampleRefusals(30, ['GET /feed']),
 });
 const HALF_AN_HOUR = 1_800_000;
+const TWO_HOURS = 7_200_000;
 /** So many are more than tokens that expired, and not all clients must be meant for an API. */
 const MANY_REFUSALS = 10;
 
@@ -93,16 +94,18 @@ export const apiTokenRules: readonly AnyRule[] = [
     source: REST,
     prevention: 'Say beside each route which of the two tokens it takes; a scope on the method decides it.',
     check: 'Decode a refused token: token_use "access" at a method without scopes is refused.',
-    judge: ({ apis }) =>
+    judge: ({ apis }, { span }) =>
       refusedAt(apis).flatMap((it): Spoken[] => {
         const { scoped, plain } = byScope(it);
-        if (plain.length === 0 || scoped.length > 0) return [];
-        // Where every route wants an id token, nothing tells a wrong kind from any other fault of the tokens.
-        if (it.authorizer.routes.every(({ scopes }) => scopes.length === 0)) return [];
+        const { api, kind, routes } = it.authorizer;
+        if (kind !== 'cognito' || plain.length === 0 || scoped.length > 0) return [];
+        const asksBoth = routes.some(({ scopes }) => scopes.length > 0);
+        // Where every route wants an id token, only a deployment tells a wrong kind from any other fault of the tokens.
+        if (!asksBoth && (plain.length === routes.length || !isDeployedSince(it, span.from - TWO_HOURS))) return [];
         return [
           {
             certainty: 'likely',
-            because: words`${quoted(it.authorizer.api.name)} answers 401 at ${listOf(plain)}, which ask for no scopes and so take id tokens alone. Routes with scopes, which take access tokens, refuse none${deployed(it)}.`,
+            because: words`${quoted(api.name)} answers 401 at ${listOf(plain)}, which ask for no scopes and so take id tokens alone${deployed(it)}. ${asksBoth ? 'Routes with scopes, which take access tokens, refuse none' : 'Its other routes refuse none'}.`,
             about: { kind: 'api', name: it.authorizer.api.name },
             advice: [
               advice(words`Have the app send its id token to these routes.`),

@@ -177,7 +177,7 @@ export const poolRefusalRules: readonly AnyRule[] = [
         return [
           {
             certainty: 'possible',
-            because: words`PreventUserExistenceErrors of this app client was set to ${quoted(is)} at ${moment(change.at)}. Since then an unknown user is answered ${quoted(told.message)}: an app that waits for the other message no longer understands it.`,
+            because: words`PreventUserExistenceErrors of this app client was set to ${quoted(is)} at ${moment(change.at)}. Since then an unknown user is answered ${quoted(told.message)} An app that waits for the other message no longer understands it.`,
             about: { kind: 'client', id },
             advice: [
               advice(words`Look in the app for code that reads the message, such as "offer to sign up".`),
@@ -215,7 +215,9 @@ function clientsSwitched(
   return changes.flatMap((change) => {
     const { thing, failed } = change;
     const set = change.set.find(({ field }) => field === 'PreventUserExistenceErrors');
-    return failed || set === undefined || thing.kind !== 'client' ? [] : [{ change, is: set.is, id: thing.id }];
+    return failed || set === undefined || thing.kind !== 'client'
+      ? []
+      : [{ change, is: set.is.replaceAll('"', ''), id: thing.id }];
   });
 }
 

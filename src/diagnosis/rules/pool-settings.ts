@@ -8,7 +8,7 @@ import { moment, quoted, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
 import { failuresLike } from '../failing.ts';
 import { type Advice, type AnyRule, rule, type Spoken } from '../rule.ts';
-import { poolSetting, settingChanged, setWords } from '../setting-change.ts';
+import { newestChange, poolSetting, setWords } from '../setting-change.ts';
 import { RESETS } from './client-change.ts';
 import { exampleFailed, exampleRefusal } from './client-example.ts';
 
@@ -196,7 +196,11 @@ export const poolSettingRules: readonly AnyRule[] = [
     prevention: 'Watch how many users stay UNCONFIRMED after sign-up.',
     check: 'AutoVerifiedAttributes of the pool is empty; new users stay UNCONFIRMED without a message.',
     judge: ({ pool, changes, poolMetrics }): readonly Spoken[] => {
-      const change = settingChanged(changes, 'pool', 'AutoVerifiedAttributes');
+      // Where an update left it out, more than this was reset, and `settings-wiped` says so.
+      const change = newestChange(
+        changes,
+        ({ thing, set }) => thing.kind === 'pool' && set.some(({ field }) => field === 'AutoVerifiedAttributes'),
+      );
       if (pool.autoVerified.length > 0 || change === undefined) return [];
       const signUps = poolMetrics?.activities.find(({ activity }) => activity === 'sign-up')?.attempts ?? 0;
       return [

@@ -32,6 +32,7 @@ export const poolRules: readonly AnyRule[] = [
             it.fields.map(({ field }) => words`${quoted(field)}`),
             ', ',
           )}, which put it back to its default. Nothing has set it since.`,
+          about: it.thing,
           advice: [
             advice(
               words`Put the former values back; /cognito changes prints the whole command.`,

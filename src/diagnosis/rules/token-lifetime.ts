@@ -12,6 +12,8 @@ import { EXAMPLE_CLIENT, exampleClientChange, exampleClients } from './client-ex
 
 const incident = exampleSignInIncident();
 const FIELDS: readonly string[] = ['AccessTokenValidity', 'IdTokenValidity', 'TokenValidityUnits'];
+/** What a redaction took out is no other value. */
+const HIDDEN = /\[removed\]|HIDDEN_DUE_TO_SECURITY_REASONS/;
 const ROUNDING_MS = 300_000;
 const change = exampleClientChange({
   at: EXAMPLE_NOW - 2_000_000,
@@ -31,7 +33,7 @@ export const tokenLifetimeRules: readonly AnyRule[] = [
     check: 'exp minus iat of a new token, against the time after which the app refreshes.',
     judge: ({ apis, changes, clients }) =>
       changes.changes.flatMap(({ at, thing, set, failed }): Spoken[] => {
-        const fields = set.filter(({ field }) => FIELDS.includes(field));
+        const fields = set.filter(({ field, is }) => FIELDS.includes(field) && !HIDDEN.test(is));
         const client = clients.lookedAt.find((it) => thing.kind === 'client' && it.id === thing.id);
         const refused = refusedAt(apis).filter((it) => isRefusing(it) && (it.since ?? 0) >= at - ROUNDING_MS);
         const since = Math.min(...refused.flatMap((it) => it.since ?? []));
