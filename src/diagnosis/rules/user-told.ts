@@ -5,8 +5,9 @@ import { exampleChange, exampleChanges } from '../../evidence/example-changes.ts
 import { exampleActivity, exampleMetrics } from '../../evidence/example-metrics.ts';
 import { moment, quoted, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
+import { failuresLike } from '../failing.ts';
 import { type AnyRule, rule, type Spoken } from '../rule.ts';
-import { exampleFailed, exampleRefusal } from './client-example.ts';
+import { exampleClients, exampleFailed, exampleRefusal } from './client-example.ts';
 
 const incident = exampleSignInIncident();
 const since = EXAMPLE_NOW - 1_800_000;
@@ -14,8 +15,50 @@ const more = exampleMetrics([
   exampleActivity('sign-in', { attempts: 200, failures: 60, differsSince: since, byClient: [] }),
 ]);
 
-/** What people are told about themselves more often than before, where nothing was changed that explains it. */
+/** What people are told about themselves, where no setting or change explains it. */
 export const userToldRules: readonly AnyRule[] = [
+  rule({
+    id: 'challenge-session-refused',
+    label: 'challenge-session-invalid',
+    title: 'Answers to challenges come with a session that is over, used, or of another sign-in',
+    reads: ['failedSignIns', 'clients'],
+    source: { page: operation('RespondToAuthChallenge'), grade: 'SDK' },
+    prevention: 'Keep the newest Session of each sign-in, and start anew when it is refused.',
+    check: 'Time between the challenge and its answer in CloudTrail, against AuthSessionValidity of the client.',
+    judge: ({ failedSignIns, clients }) =>
+      failuresLike(failedSignIns, ({ message }) => /invalid session for the user/i.test(message))
+        .slice(0, 1)
+        .map((told): Spoken => {
+          const minutes = clients.lookedAt.find(({ id }) => id === told.client)?.challengeMinutes;
+          return {
+            certainty: 'likely',
+            because: words`${quoted(told.event)} was told ${quoted(told.message)} ${told.count} times since ${moment(told.firstSeen)}.${minutes === undefined ? '' : ` A session of this app client lives ${minutes} minutes, and counts for one answer.`}`,
+            ...(told.client === undefined ? {} : { about: { kind: 'client', id: told.client } as const }),
+            advice: [
+              advice(
+                words`Send each answer once, with the Session of the newest challenge; begin again after a refusal.`,
+              ),
+              advice(
+                words`If people need longer for a code: raise AuthSessionValidity, up to 15 minutes, by reading the whole client, changing this, writing all of it back.`,
+                words`An update of a client resets every setting that it leaves out.`,
+              ),
+            ],
+          };
+        }),
+    proof: {
+      speaks: {
+        failedSignIns: exampleFailed(
+          exampleRefusal({
+            event: 'RespondToAuthChallenge',
+            message: 'Invalid session for the user, session is expired.',
+          }),
+        ),
+        clients: exampleClients({}),
+      },
+      silent: { failedSignIns: exampleFailed(), clients: exampleClients({}) },
+      incident,
+    },
+  }),
   toldMore({
     id: 'wrong-codes-grow',
     label: 'code-mismatch',
