@@ -1,8 +1,11 @@
 import { type Grant, PERMISSIONS, type Permission, type Policy } from '../access.ts';
+import type { Canary, CanarySource } from '../probe/sign-in/canary.ts';
 import type { Config } from './config.ts';
+import { intervalMs } from './interval.ts';
 import type { ConfigFile } from './schema.ts';
 
 type AccessFile = NonNullable<ConfigFile['access']>;
+type CanaryFile = NonNullable<ConfigFile['pools'][number]['canary']>;
 interface GrantFile {
   readonly users?: readonly string[] | null | undefined;
   readonly groups?: readonly string[] | null | undefined;
@@ -29,9 +32,22 @@ export function complete(file: ConfigFile): Config {
       externalId: pool.externalId,
       triggers: pool.triggers ?? [],
       apis: pool.apis ?? [],
+      canary: pool.canary === undefined ? undefined : canary(pool.canary),
       access: policy(pool.access ?? {}, (permission) => access[permission]),
     })),
   };
+}
+
+function canary(written: CanaryFile): Canary {
+  const { client, flow, every } = written;
+  return { client, flow, source: source(written), everyMs: every === undefined ? undefined : intervalMs(every) };
+}
+
+/** The conflicts have made sure that it is one or the other. */
+function source({ secret, environment }: CanaryFile): CanarySource {
+  if (environment === undefined) return { kind: 'secret', id: secret ?? '' };
+  const { username, password, totp, answers } = environment;
+  return { kind: 'environment', username, password, totp, answers };
 }
 
 /** A permission that is written without a value is held by nobody; only one that is not written is inherited. */

@@ -1,5 +1,6 @@
 import type { Policy } from '../access.ts';
 import type { PoolRef } from '../incident/incident.ts';
+import type { Canary } from '../probe/sign-in/canary.ts';
 
 /** A trigger alias that the bot may know, move and test. */
 export interface TriggerConfig {
@@ -32,6 +33,8 @@ export interface PoolConfig extends PoolRef {
   readonly externalId: string | undefined;
   readonly triggers: readonly TriggerConfig[];
   readonly apis: readonly ApiConfig[];
+  /** Who signs in to prove that sign-in works; undefined: there is nobody. */
+  readonly canary?: Canary | undefined;
   /** The policy for this pool: the general one, with what the pool overrides. */
   readonly access: Policy;
 }

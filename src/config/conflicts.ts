@@ -1,10 +1,16 @@
+import { intervalMs } from './interval.ts';
 import type { Path } from './problem.ts';
 
 /** Two parts of a file that cannot both stand. */
 export interface Conflict {
   readonly path: Path;
   readonly expected: string;
+  /** What is wrong there; a value that stands a second time unless told. */
+  readonly found?: string;
 }
+
+/** More often proves no more, and every test runs the pool's triggers. */
+const LEAST_MINUTES = 5;
 
 /**
  * Finds names, pools and triggers that stand twice. Looks at the file as it was read, so that conflicts are told
@@ -23,7 +29,32 @@ export function findConflicts(file: unknown): readonly Conflict[] {
       });
       return repeated(keys, ['pools', index, 'triggers'], 'alias', 'each alias of a function once');
     }),
+    ...pools.flatMap((pool, index) => canaryConflicts(pool, ['pools', index, 'canary'])),
   ];
+}
+
+/** A canary takes its secrets from one place, and one that signs in by itself needs somewhere to tell. */
+function canaryConflicts(pool: unknown, path: Path): readonly Conflict[] {
+  const canary = field(pool, 'canary');
+  if (typeof canary !== 'object' || canary === null) return [];
+  const [secret, environment, every] = ['secret', 'environment', 'every'].map((key) => field(canary, key));
+  const conflicts: Conflict[] = [];
+  if (secret === undefined && environment === undefined) {
+    conflicts.push({ path, found: 'neither secret nor environment', expected: 'one of them' });
+  }
+  if (secret !== undefined && environment !== undefined) {
+    conflicts.push({ path: [...path, 'environment'], found: 'environment beside secret', expected: 'one of them' });
+  }
+  if (typeof every !== 'string') return conflicts;
+  const at = [...path, 'every'];
+  if (/^\d+[mh]$/.test(every) && intervalMs(every) < intervalMs(`${LEAST_MINUTES}m`)) {
+    conflicts.push({ path: at, found: `"${every}"`, expected: `${LEAST_MINUTES}m at least` });
+  }
+  if (field(pool, 'channel') === undefined) {
+    const expected = 'a channel for this pool, where a failing test is told';
+    conflicts.push({ path: at, found: 'a schedule in a pool without channel', expected });
+  }
+  return conflicts;
 }
 
 function repeated(list: readonly unknown[], path: Path, key: string, expected: string): readonly Conflict[] {

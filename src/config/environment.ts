@@ -120,3 +120,9 @@ function readLogLevel(value: string | undefined, problems: string[]): LogLevel {
   }
   return level ?? 'info';
 }
+
+/** One variable of this process that the configuration names, as it is now. An empty one counts as unset. */
+export function currentVariable(name: string): string | undefined {
+  const value = process.env[name];
+  return value === undefined || value === '' ? undefined : value;
+}

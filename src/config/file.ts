@@ -81,7 +81,7 @@ export function readConfigFile(text: string, fileName: string): ReadConfig {
   if (data.kind === 'refused') return problems(document, [{ path: [], ...data }]);
   const checked = configSchema.safeParse(data.value);
   const conflicts = findConflicts(data.value).map(
-    (it): Fault => ({ ...it, found: `${describeValue(valueAt(data.value, it.path))} a second time` }),
+    (it): Fault => ({ found: `${describeValue(valueAt(data.value, it.path))} a second time`, ...it }),
   );
   if (checked.success && conflicts.length === 0) return { kind: 'config', config: complete(checked.data) };
   return problems(document, [...(checked.error?.issues.flatMap((it) => explain(it, data.value)) ?? []), ...conflicts]);

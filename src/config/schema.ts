@@ -100,6 +100,53 @@ const api = z
   )
   .describe('An API whose Lambda authorizer checks tokens of this pool.');
 
+function variable(description: string) {
+  return text(/^[A-Z_][A-Z0-9_]{0,127}$/, 'the name of an environment variable, like CANARY_PASSWORD', description);
+}
+
+const canary = z
+  .strictObject(
+    {
+      client: text(
+        /^[\w+]{1,128}$/,
+        'the id of an app client, like 1example23456789',
+        'Id of an app client that nobody but the canary uses.',
+      ),
+      flow: z
+        .enum(['ADMIN_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH', 'CUSTOM_AUTH'], {
+          error: 'ADMIN_USER_PASSWORD_AUTH, USER_PASSWORD_AUTH or CUSTOM_AUTH',
+        })
+        .default('ADMIN_USER_PASSWORD_AUTH')
+        .describe('The flow by which it signs in; its app client must allow it.'),
+      secret: text(
+        /^(arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\d{12}:secret:)?[\w/+=.@-]{1,512}$/,
+        'the name or ARN of a secret in Secrets Manager, like cognito-responder/canary',
+        'The secret with the JSON keys username, password, totp and answers. By name it lies in the Region of the pool.',
+      ).optional(),
+      environment: z
+        .strictObject(
+          {
+            username: variable('The variable that holds the username.'),
+            password: variable('The variable that holds the password.').optional(),
+            totp: variable('The variable that holds the TOTP seed in base32.').optional(),
+            answers: variable(
+              'The variable that holds the answers to custom challenges, in order, as a JSON list of texts.',
+            ).optional(),
+          },
+          { error: 'names of environment variables under username, password, totp and answers' },
+        )
+        .optional()
+        .describe('In place of a secret: names of environment variables, for a bot or terminal on one machine.'),
+      every: text(
+        /^(\d{1,3}m|\d{1,2}h)$/,
+        'minutes or hours, like 10m or 1h',
+        'How often it signs in by itself; two failures in a row open an incident. Left out: only when somebody asks.',
+      ).optional(),
+    },
+    { error: 'a canary with the keys client, flow and secret' },
+  )
+  .describe('A made-up user who signs in to prove that sign-in works. No name, password or seed stands here.');
+
 const poolId = z
   .string({ error: 'a user pool id, like us-east-1_Abc123DEF' })
   .refine((id) => regionOfPool(id) !== undefined, { error: 'a user pool id, like us-east-1_Abc123DEF' })
@@ -137,6 +184,7 @@ const pool = z
         .array(trigger, { error: 'a list of triggers' })
         .nullish()
         .describe('The trigger aliases of this pool.'),
+      canary: canary.optional(),
       apis: z
         .array(api, { error: 'a list of APIs' })
         .nullish()
