@@ -53,6 +53,8 @@ export interface Portrait {
   sections(incident: Incident, evidence: Evidence): readonly Section[];
   /** The verdict when no rule spoke and nothing it needs is missing. */
   quiet(incident: Incident, evidence: Evidence): Verdict;
+  /** What to ask a human next; said with the gaps too, where something needed is missing. */
+  question?(evidence: Evidence): Words;
 }
 
 /** Puts evidence and diagnosis together. */
@@ -77,7 +79,7 @@ export function report(
   return {
     incident,
     evidence,
-    verdict: asFarAsSeen(verdict(portrait, incident, evidence, diagnosis, gaps), inner),
+    verdict: asFarAsSeen(verdict(portrait, incident, evidence, diagnosis, gaps), inner, portrait.question?.(evidence)),
     findings: diagnosis.findings,
     ruledOut: diagnosis.ruledOut,
     sections: portrait.sections(incident, evidence),
@@ -88,15 +90,15 @@ export function report(
 }
 
 /** What is missing inside of a fact takes no cause away, but health. */
-function asFarAsSeen(verdict: Verdict, inner: readonly NamedGap[]): Verdict {
-  return verdict.kind === 'nothing-found' && inner.length > 0 ? cannotTell(inner) : verdict;
+function asFarAsSeen(verdict: Verdict, inner: readonly NamedGap[], next: Words | undefined): Verdict {
+  return verdict.kind === 'nothing-found' && inner.length > 0 ? cannotTell(inner, next) : verdict;
 }
 
-function cannotTell(gaps: readonly NamedGap[]): Verdict {
+function cannotTell(gaps: readonly NamedGap[], next: Words | undefined): Verdict {
   const titles = [...new Set(gaps.map((it) => it.title))];
   return {
     kind: 'cannot-tell',
-    words: words`No cause seen, but not everything could be read: ${titles.join(', ')}.`,
+    words: words`No cause seen, but not everything could be read: ${titles.join(', ')}.${next === undefined ? words`` : words` ${next}`}`,
   };
 }
 
@@ -109,6 +111,6 @@ function verdict(
 ): Verdict {
   const [first] = diagnosis.findings;
   if (first !== undefined) return { kind: 'found', words: words`${first.rule.title}.` };
-  if (gaps.length > 0) return cannotTell(gaps);
+  if (gaps.length > 0) return cannotTell(gaps, portrait.question?.(evidence));
   return portrait.quiet(incident, evidence);
 }

@@ -9,6 +9,7 @@ import { sectionsOfClients } from './clients.ts';
 import { sectionsOfFailedSignIns } from './failed-sign-ins.ts';
 import { headline } from './headline.ts';
 import { sectionsOfPool } from './pool.ts';
+import { question } from './question.ts';
 import type { Portrait, Section, Verdict } from './report.ts';
 import { sectionsOfRuns } from './runs.ts';
 import { sectionsOfTriggers } from './triggers.ts';
@@ -34,13 +35,14 @@ export const signInPortrait: Portrait = {
   ],
   quiet: (incident, evidence) => {
     const pool = incident.pool?.name ?? 'the pool';
-    return (
-      unexplained(evidence) ?? {
-        kind: 'nothing-found',
-        words: words`Nothing wrong found in ${Object.keys(evidence).length} checks of ${pool}. Ask who sees what, in which app, since when.`,
-      }
-    );
+    const checks = Object.keys(evidence).length;
+    const said = unexplained(evidence) ?? {
+      kind: 'nothing-found',
+      words: words`Nothing wrong found in ${checks} ${checks === 1 ? 'check' : 'checks'} of ${pool}.`,
+    };
+    return { ...said, words: words`${said.words} ${question(evidence)}` };
   },
+  question,
 };
 
 function whatFails(incident: Incident, evidence: Evidence): Section {

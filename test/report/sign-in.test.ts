@@ -60,7 +60,7 @@ const refused = (unauthorized: number): Evidence => ({
 });
 
 it.each<[string, Evidence, string, string]>([
-  ['all is well', metrics(), 'nothing-found', 'Nothing wrong found in 1 checks of prod'],
+  ['all is well', metrics(), 'nothing-found', 'Nothing wrong found in 1 check of prod'],
   ['metrics are missing', {}, 'cannot-tell', 'How sign-in goes could not be read'],
   ['nobody tried', metrics({ attempts: 0 }), 'cannot-tell', 'Nobody tried to sign in or up'],
   ['more fails', metrics({ failures: 9, differsSince: EXAMPLE_NOW }), 'seen', 'More fails than before'],
