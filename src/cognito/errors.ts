@@ -97,6 +97,7 @@ export const errors: readonly KnownError[] = [
       'NotAuthorizedException',
       'KNOW',
     ],
+    ['userinfo-refused', /expired, disabled, or deleted/, 'invalid_token', 'DOC'],
     ['access-scopes', /does not have (?:the )?required scopes/, 'NotAuthorizedException', 'KNOW'],
   ]),
   ...family(SIGN_UP, operation('SignUp'), [
@@ -115,7 +116,7 @@ export const errors: readonly KnownError[] = [
     ['policy', /password did not conform with policy/, 'InvalidPasswordException', 'KNOW'],
   ]),
   ...family(CODES, operation('ConfirmSignUp'), [
-    ['code-wrong', /invalid verification code provided/, 'CodeMismatchException', 'KNOW'],
+    ['code-wrong', /invalid verification code|code ?mismatch|invalid code received/, 'CodeMismatchException', 'KNOW'],
     ['code-old', /invalid code provided, please request a code again/, 'ExpiredCodeException', 'KNOW'],
     ['already-confirmed', /user cannot be confirmed\. current status is confirmed/, 'NotAuthorizedException', 'KNOW'],
     ['limit', /attempt limit exceeded/, 'LimitExceededException', 'KNOW'],
@@ -136,7 +137,7 @@ export const errors: readonly KnownError[] = [
   ]),
   ...family(['every operation'], `${GUIDE}quotas.html`, [
     ['rate', /rate exceeded|too many requests/, 'TooManyRequestsException', 'SDK'],
-    ['no-pool', /user ?pool [^ ]{0,60} ?does not exist/, 'ResourceNotFoundException', 'KNOW'],
+    ['no-pool', /pool [^ ]{0,60} ?(?:does not|doesn't) exist/, 'ResourceNotFoundException', 'KNOW'],
     ['no-client', /user ?pool client [^ ]{0,60} ?(?:[^ ]{0,20} )?does not exist/, 'ResourceNotFoundException', 'KNOW'],
     [
       'waf',
@@ -146,7 +147,7 @@ export const errors: readonly KnownError[] = [
     ],
   ]),
   ...family(['GET /oauth2/authorize', 'GET /login'], AUTHORIZE, [
-    ['redirect-mismatch', /redirect_?(?:uri_)?mismatch(?! error 400)/, undefined, 'COMM'],
+    ['redirect-mismatch', /redirect[_ ]mismatch/, undefined, 'COMM'],
     ['page-error', /error was encountered with the requested page/, undefined, 'KNOW'],
     ['oauth-off', /not enabled for oauth ?2(?:\.0)? flows/, 'invalid_request', 'KNOW'],
     ['parameter-missing', /required string parameter/, undefined, 'KNOW'],

@@ -10,9 +10,12 @@ export const aroundClues: readonly Clue[] = clues({
   'after-hour': either(HOUR, /over its hour/),
   'long-time':
     /after (?:\d+|thirty|some|a few|several) days|\b(?:30|60|90|thirty) days?\b|a month|weeks? later|long time|next (?:day|morning|week)|vacation|holiday|long (?:absence|break)|(?:older|not (?:opened|used)) [a-z ]{0,20}(?:days|weeks|months?)|every (?:month|\d+ days|few weeks)/,
-  'other-pool':
+  'other-pool': either(
+    /pool (?:from|of) (?:another|the other|a different)/,
     /(?:another|other|wrong|different|old|new|previous|recreated|re-created|second) (?:cognito )?(?:user ?)?pool|pool (?:was |is |has been |got )?(?:re-?created|replaced|deleted|destroyed|rebuilt)|recreat(?:e|ed|ing)|(?:destroy|replac)[a-z]* (?:and re-?creat[a-z]* )?(?:the |our )?(?:user ?)?pool/,
+  ),
   'scope-lacks': either(
+    near(/\bscopes?\b/, /\b(?:wants?|needs?|requires?|own|demands?|expects?)\b/, 24),
     near(
       /\bscopes?\b/,
       /\b(?:missing|only|lacks?|lacking|insufficient|required|without|higher privileges|not (?:in|present|granted|there|included|contain(?:ed)?|have|get)|never|doesn't (?:have|contain|include)|does not (?:have|contain|include)|no)\b/,
@@ -31,13 +34,13 @@ export const aroundClues: readonly Clue[] = clues({
   ),
   revoked: /revoked?\b|revoking|revocation|invalidated/,
   'global-sign-out': either(
-    /global ?sign ?-?out|globalsignout|user_?global_?sign_?out|sign(?:ed|s|ing)? (?:out |everybody |everyone |user )*out (?:everywhere|of all|everybody|everyone|from all|now)|sign every(?:body|one) out|all (?:other )?devices|log(?:ged|s|ging)? out everywhere/,
-    near(
-      /\b(?:sign|log|kick)(?:s|ed|ged|ing|ging)? (?:\w+ ){0,3}out\b/,
-      /\b(?:everywhere|every(?:body|one|where)?|all (?:devices|sessions|users|places)|other (?:devices?|sessions?|browsers?|tabs?)|any device)\b/,
+    /global ?sign ?-?out|globalsignout|user_?global_?sign_?out|sign(?:ed|s|ing)? (?:out |everybody |everyone |user )*out (?:everywhere|of all|everybody|everyone|from all|now)|sign every(?:body|one) out|log(?:ged|s|ging)? out everywhere|globally signed out/,
+    before(
+      /\b(?:sign|log|kick|force|throw)(?:s|ed|ged|ing|ging)? (?:\w+ ){0,3}out\b/,
+      /\b(?:everywhere|(?:of|from|on) (?:all|every|any) (?:\w+ )?(?:devices?|sessions?|users?|places|apps?|browsers?)|other (?:devices?|sessions?|browsers?|tabs?))\b/,
       24,
     ),
-    /(?:kill|end|terminate|invalidate|close)[a-z]{0,4} (?:all |every |the |other )*sessions?/,
+    /\b(?:sign|log|kick|force|throw)(?:s|ing|ging)? (?:every(?:body|one)|all (?:the |our )?users|all sessions) (?:\w+ )?(?:out|off)|(?:kill|end|terminate|invalidate|close)[a-z]{0,4} (?:all |every |the |other |their )*sessions?|other (?:phone|device|tab|browser|session)s? (?:is|are|gets?|was|were) (?:\w+ )?(?:out|logged out|signed out|dead|kicked)/,
   ),
   rotation: either(
     /rotat(?:ion|ed|ing|es?)\b|refreshtokenreuse|reuse detected|single[ -]use refresh/,
@@ -65,10 +68,10 @@ export const aroundClues: readonly Clue[] = clues({
   forbidden: /\b403\b|\bforbidden\b/,
   cors: /\bcors\b|access-control-allow-origin|preflight|cross[ -]origin/,
   network:
-    /network ?(?:error|failure|connection|request failed|is unreachable|exception)|networkerror|failed to fetch|err_(?:connection|network|internet|timed|ssl|tunnel|proxy|blocked)|econn(?:reset|refused|aborted)|etimedout|connect(?:ion)? (?:was )?(?:reset|refused|timed out|timeout|closed|aborted|dropped)|(?:request|read|connect|socket) ?timed? ?out|unknown ?host|no internet|load failed|socket hang up|service ?unavailable|internal ?server ?error|bad gateway|gateway time-?out|connecttimeout|readtimeout|unable to (?:connect|reach)|could not connect|ssl(?:error|handshake)|certificate|offline|tls handshake/,
+    /network ?(?:error|failure|connection|request failed|is unreachable|exception)|networkerror|failed to fetch|err_(?:connection|network|internet|timed|ssl|tunnel|proxy|blocked)|econn(?:reset|refused|aborted)|etimedout|connect(?:ion)? (?:was )?(?:reset|refused|timed out|timeout|closed|aborted|dropped)|(?:request|read|connect|socket) ?timed? ?out|unknown ?host|no internet|load failed|socket hang up|service ?unavailable|internal ?server ?error|bad gateway|gateway time-?out|connecttimeout|readtimeout|unable to (?:connect|reach)|could not connect|ssl(?:error|handshake)|(?:ssl|tls|server) certificate|certificate (?:verify|verification|chain)|self[- ]signed|\boffline\b|tls handshake/,
   dns: /nxdomain|dns_probe|err_name_not_resolved|server not found|can'?t be reached|cannot be reached|could not resolve|\bdns\b|unknown host|no such host|name or service not known|name resolution|not resolve|nodename nor servname|unresolved host/,
   'host-undefined':
-    /cognito-idp\.(?:undefined|null)|\.undefined\.|undefined\.(?:auth|amazon)|cognito-idp\.\.|endpoint=(?:undefined|null)|unable to resolve host|could not connect to the endpoint url|invalid (?:format for )?(?:user ?pool ?id|userpoolid)|userpoolid format|member must satisfy regular expression|userpoolendpoint|user_pool_endpoint|user ?pool endpoint|invalid region|missing region|no region|region (?:is )?(?:missing|undefined|not (?:set|found|configured))|configerror: missing region|both userpoolid and clientid are required|(?:userpoolid|clientid|user ?pool id|client id) (?:is |was )?(?:undefined|null|empty|missing|required|not (?:set|defined))|getaddrinfo|enotfound/,
+    /cognito-idp\.(?:undefined|null)|\.undefined\.|undefined\.(?:auth|amazon)|cognito-idp\.\.|endpoint=(?:undefined|null)|unable to resolve host|could not connect to the endpoint url|invalid (?:format for )?(?:user ?pool ?id|userpoolid)|userpoolid format|member must satisfy regular expression|userpoolendpoint|user_pool_endpoint|user ?pool endpoint|invalid region|missing region|no region|region (?:is )?(?:missing|undefined|not (?:set|found|configured))|configerror: missing region|both userpoolid and clientid are required|(?:userpoolid|clientid|user ?pool id|client id) (?:is |was )?(?:undefined|null|empty|missing|required|not (?:set|defined))|getaddrinfo|\benotfound/,
   'no-domain': either(
     /null\/null|(?:no|missing|without|unused|deleted|old) (?:a )?(?:custom |prefix |pool |cognito )*domain|custom domain|branding|blank (?:login |white )?page|white page|empty (?:login )?page|(?:404|not found)[^.;]{0,40}(?:hosted|login|domain)|login page[a-z ]{0,20}(?:404|not found|blank|unavailable|gone)/,
     near(
@@ -78,7 +81,15 @@ export const aroundClues: readonly Clue[] = clues({
     ),
     /domain (?:is |was |has been )?(?:not (?:set|configured|active|found|exist)|missing|deleted|removed|changed|gone)/,
   ),
-  waf: /\bwaf(?:v2)?\b|web ?acl|firewall rule|rule group|ruleset\b|managed rules?|awsmanagedrules|bot control|\batp\b|account takeover prevention|rate-based rule|ip (?:set|block|allow)[ -]?list|geo[ -]?block|(?:country|ip) (?:is |was )?blocked/,
+  waf: either(
+    /firewall (?:to|on|in front|for|rule)|(?:attached|added|enabled|put|installed) (?:the |a |an |our )?(?:\w+ ){0,2}firewall|web application firewall/,
+    near(
+      /\b(?:403|forbidden|blocked|denied)\b/,
+      /\b(?:countr(?:y|ies)|ip (?:address|range)s?|(?:some|certain) (?:networks?|ips?|regions))\b/,
+      60,
+    ),
+    /\bwaf(?:v2)?\b|web ?acl|firewall rule|rule group|ruleset\b|managed rules?|awsmanagedrules|bot control|\batp\b|account takeover prevention|rate-based rule|ip (?:set|block|allow)[ -]?list|geo[ -]?block|(?:country|ip) (?:is |was )?blocked/,
+  ),
   captcha:
     /captcha|challenge action|aws-waf|x-amzn-waf|challenge\.js|awswaf|human verification|prove (?:that )?(?:you|i|we) (?:are|am)/,
   throttle:
@@ -86,7 +97,7 @@ export const aroundClues: readonly Clue[] = clues({
   sigv4:
     /aws4-hmac|sigv4|signature version 4|credential=|iam auth(?:orization)?\b|aws_iam|key=value pair|'(?:credential|signature|signedheaders)' parameter|x-amz-date|signed ?headers/,
   'header-source': either(
-    /token source|identity ?source|authorization header (?:not|is not|isn't|missing)|(?:missing|no) (?:the )?authorization header|without (?:the )?bearer|'?bearer '? (?:prefix|twice|scheme)|header name|redeploy|not deployed|never deployed|authorizer (?:cache|ttl|config|test)|wrong (?:auth type|auth mode|authorizer|header)|auth(?:orization)? (?:type|mode)s?|explicit deny|authorizer_failure|authorizer_configuration|authorizer.{0,20}not (?:called|invoked)|options request|missing authentication token|x-api-key|api key|no authorizer|authorizer (?:is )?(?:not )?(?:attached|set|selected)/,
+    /token source|identity ?source|authorization header (?:not|is not|isn't|missing)|(?:missing|no) (?:the )?authorization header|without (?:the )?bearer|'?bearer '? (?:prefix|twice|scheme)|header name|redeploy|not deployed|never deployed|authorizer (?:cache|ttl|config|test)|wrong (?:auth type|auth mode|authorizer|header)|auth(?:orization)? (?:type|mode)s?|explicit deny|authorizer_failure|authorizer_configuration|authorizer.{0,20}not (?:called|invoked)|options request|missing authentication token|x-api-key|api key|no authorizer|authorizer (?:is )?(?:not )?(?:attached|set|selected)|authorizer (?:reads?|expects?|looks?|checks?|wants?) (?:\w+ ){0,4}(?:from|in|header|at)/,
     near(
       /\bauthori[sz]ers?\b/,
       /\b(?:wrong|misconfigured|not (?:called|invoked|attached|configured|deployed)|points? to|token source|cach(?:e|ed|ing)|deployed?|regex|validation expression|stage)\b/,

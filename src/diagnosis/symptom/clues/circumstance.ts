@@ -21,6 +21,11 @@ export const circumstances: readonly Clue[] = clues({
     /(?:second|2nd|next|another|again)[a-z ]{0,24}(?:works|succeeds|is fine|goes through)|works (?:on|at|the) (?:the )?(?:second|2nd|next)|first try|first attempt fails|fails (?:on|at) (?:the )?first/,
     /only (?:on |at |for )?(?:the |his |her |their )?(?:very )?first (?:time|try|attempt|click|log-?in|sign-?in|go)|(?:first (?:time|try|attempt)|1st (?:time|try))[^.;]{0,30}(?:fails?|wrong|refus|error)/,
     before(AGAIN, WORKS, 30),
+    near(
+      /\b(?:once more|one more time|another (?:try|attempt|go)|second (?:attempt|try|time|go)|retry(?:ing)?|tr(?:y|ies|ied) again)\b/,
+      /\b(?:(?:is|are|get|gets|let|logged|logs) in|works?|succeeds?|only|fine|ok|passes|goes)\b/,
+      24,
+    ),
     /(?:click|try|tries|press|hit|submit|log in|sign in)[a-z]* (?:\w+ )?again,? (?:and )?(?:it |they |he |she )?(?:\w+ )?(?:works?|in\b|are in|is in|get in|gets in)|second (?:time|try|attempt|one) (?:it )?(?:works|is fine|ok)/,
   ),
   contrast: /\b(?:works?|succeeds?|passes|is fine)\b/,
@@ -46,7 +51,7 @@ export const circumstances: readonly Clue[] = clues({
     /unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
     near(
       NOT,
-      /\b(?:confirm(?:ed|ing)?|verif(?:y|ied|ying)|enter(?:ed)? the code|click(?:ed)? the (?:link|confirmation)|complet(?:e|ed) (?:the )?(?:verification|sign-?up|registration|confirmation))\b/,
+      /\b(?:confirmed|confirm(?:ing)? (?:the|their|his|her|my)|verif(?:ied|y) (?:their|his|her|my|the (?:e-?mail|phone|account|address|code))|enter(?:ed)? the code|click(?:ed)? the (?:link|confirmation)|complet(?:e|ed) (?:the )?(?:verification|sign-?up|registration|confirmation))\b/,
       24,
     ),
     /pending confirmation|still (?:has|have|need)[a-z ]{0,12} (?:to )?(?:confirm|verify)|user_?status[^a-z]{1,4}unconfirmed|closed the (?:tab|app|page|browser) (?:before|without)|(?:left|exited|quit|skipped|closed) (?:the )?(?:verification|confirmation|code)|never (?:got|received|entered|typed|clicked)[a-z ]{0,20}(?:code|link|mail)|unable to confirm/,
@@ -66,6 +71,11 @@ export const circumstances: readonly Clue[] = clues({
     /still (?:has|have|had|get|gets|valid|exists?|returns?|works?|see|sees|use|uses|logged|signed|shows?|access)|currentauthenticateduser|currentuser|getcurrentuser|bypasscache|keychain|shared ?preferences|positive result|refresh with (?:the )?old|existing (?:session|tokens?)|session (?:lives|survives|stays)/,
   ),
   environments: either(
+    near(
+      /\bregions?\b|\bus-(?:east|west)-\d|\beu-[a-z]+-\d|\bfrankfurt|\bireland|\bvirginia|\boregon|\bsydney|\btokyo|\bmumbai/,
+      /\b(?:default|wrong|other|different|but|while|whereas|instead|mismatch|not)\b/,
+      50,
+    ),
     /(?:another|other|wrong|different|old|previous|env[a-z0-9]?) (?:aws )?(?:region|environment|env|account|user pool|pool|stage|app)\b|switch(?:ed|ing)? (?:[a-z]+ )?(?:env|environment|region|pool)|aws-exports|amplifyconfiguration|amplify_outputs|env\d|env[ab]\b|old region|stale config|changing pool/,
     /\b(?:prod|production|live|staging|stage|dev|test|qa|uat)\b[^.;]{0,40}\b(?:pool|client|id|config|env|region|points?|credentials|keys?)\b|wrong (?:pool|client|region|account|env|config|id)|(?:different|another|other|wrong) (?:region|account)|copied (?:the )?(?:config|env|settings)|old (?:config|settings|ids?|build)|stale (?:config|build|env)|hard-?coded|region (?:is |was )?(?:set|configured|hard|wrong|differ|mismatch)|default region|points? (?:at|to) (?:the )?(?:wrong|old|other|dev|prod|staging|test)|us-east-1 (?:while|but|instead)|cloned|(?:moved|migrated) to (?:a )?(?:new|another) (?:account|region)/,
   ),
@@ -118,8 +128,10 @@ export const circumstances: readonly Clue[] = clues({
     /device[ _-]?(?:key|track(?:ing)?|group|id\b|srp|password|remember|config|verif|auth|secret)|remember(?:ed|ing|s)? (?:(?:this|the|my|your|user|users'?|their|all|always) )*devices?|(?:forget|forgot|untrack)[a-z]* (?:the )?device|device (?:is|was|does not|doesn't|not) (?:remembered|exist|tracked|found)|device does not exist|(?:same|known|trusted|tracked|remembered|new) device|rememberdevice|newdevicemetadata|device_sub_domain/,
   ),
   'no-secret': either(
-    /(?:has|have|with|had|created) no (?:client )?secret|without (?:a |client |any )*secret|public client|no client secret|generate_?secret[^a-z]{1,3}false|secretless/,
-    /(?:has|have|with|had|created|is) (?:no|without(?: a)?) (?:client |app )*secret|no secret|not? (?:have|use|using|need) (?:a |any )?(?:client )?secret|public (?:oauth2? |app |oidc |api )*(?:client|app)|(?:empty|blank|null) (?:client )?secret|does(?: not|n't) have (?:a |any )?(?:client )?secret|don't have (?:a |any )?(?:client )?secret/,
+    near(/\b(?:app )?client\b/, /\bpublic\b/, 12),
+    near(/generate[_ ](?:a )?(?:client )?secret/, /\b(?:unticked|unchecked|off|disabled|false|not)\b/, 24),
+    /(?:has|have|with|had|created) no (?:client )?secret(?![_ ]?hash)|without (?:a |client |any )*secret(?![_ ]?hash)|public client|no client secret|generate_?secret[^a-z]{1,3}false|secretless/,
+    /(?:has|have|with|had|created|is) (?:no|without(?: a)?) (?:client |app )*secret(?![_ ]?hash)|no secret(?![_ ]?hash)|not? (?:have|use|using|need) (?:a |any )?(?:client )?secret|public (?:oauth2? |app |oidc |api )*(?:client|app)|(?:empty|blank|null) (?:client )?secret|does(?: not|n't) have (?:a |any )?(?:client )?secret|don't have (?:a |any )?(?:client )?secret/,
   ),
   'has-secret': either(
     /client (?:that )?(?:has|have|with|had) (?:a )?(?:client )?secret|with (?:a )?client secret|confidential client|generate_?secret[^a-z]{1,3}true/,
@@ -145,6 +157,7 @@ export const circumstances: readonly Clue[] = clues({
     /s256|code[ _]?verif|code[ _]?chall|invalidcheck: pkce|pkcecodeverifier|proof key/,
   ),
   'other-tab': either(
+    near(/\b(?:tab|browser|window|device)s?\b/, /\b(?:another|other|different|second|new|one)\b/, 24),
     /(?:another|other|new|different) (?:tab|origin|window|browser|device|subdomain)|in-app browser|bookmark|direct(?:ly)? open/,
     /(?:opens?|opened|start(?:s|ed)?|begin|began|click(?:s|ed)?)[^.;]{0,40}(?:another|other|new|different|second|mail app|in-app|private|incognito|embedded)[a-z' ]{0,16}(?:tab|window|browser|device|view|page)|in-?app browser|mail app|webview|web view|(?:link|url) (?:in|from) (?:the |a |an |our )?(?:welcome |invitation )?(?:mail|e-?mail|message|bookmark|chat|slack|newsletter)|bookmark(?:ed)?|pasted|typed (?:the )?url|www\.|(?:sub)?domain (?:differs|without)|(?:without|with) www|switch(?:es|ed|ing)? (?:tab|browser|device)|idp-initiated/,
   ),
@@ -155,16 +168,28 @@ export const circumstances: readonly Clue[] = clues({
   ),
   'redirect-differs': either(
     /(?:redirect|callback)[a-z _-]{0,20}(?:mismatch|differ|not (?:match|registered|allowed|listed)|invalid(?!_)|missing)|invalid (?:redirect|callback)|trailing slash|comma/,
+    near(/\bhttp\b/, /\bhttps\b/, 50),
+    near(
+      /\b(?:redirect|callback|reply|return)[ _-]?(?:ur[il]s?|to)?\b/,
+      /\b(?:not|isn't|never) (?:\w+ )?(?:registered|allowed|listed|whitelisted|configured|added|match(?:ing)?|identical|the same|valid)\b/,
+      50,
+    ),
     /redirect[_ ]?(?:uri )?mismatch|(?:url|uri|redirect|callback|link)s?[^.;]{0,40}(?:trailing|final|last|extra|missing|with(?:out)?(?: a| the)?|ending) (?:slash|\/)|(?:with(?:out)?|add(?:ed|ing)?|remov(?:e|ed|ing)) (?:the |a |an )?(?:trailing |final )?slash|\/ (?:at the end|is missing|added)|http (?:instead of|vs|versus|not) https|https (?:instead of|vs|but)|(?:new|changed?|different|moved to (?:a )?new|another|other|preview|custom) (?:host(?:name)?|domain|url|port|subdomain|address)\b|(?:port|host|domain|url) (?:changed|differs|is different)|moved to (?:a |an |the )?(?:new|other|another) (?:\w+ )?(?:host|domain|url|server|address)|not (?:whitelisted|allow-?listed|in the (?:list of )?(?:allowed )?callback)/,
   ),
   nonce: /\bnonce\b|invalid_nonce|wrong nonce/,
   state: either(
-    /checks\.state|state (?:argument |parameter |value |cookie )?(?:is |was )?(?:missing|mismatch|invalid|not match|doesn't match|differ|not found|unknown|undefined)|invalid (?:oauth )?state|state mismatch|state_mismatch|state cookie|unknown state|csrf|no matching state|\bstate\b[^.;]{0,40}could not be parsed/,
-    /mismatching_?state|state ?not ?equal|(?:invalid|wrong|missing|bad|unknown|unexpected|different|lost|no) (?:oauth |authori[sz]ation |login )*state\b|correlation failed|correlation cookie|authorization_request_not_found|unable to verify authorization request state|message\.state|xsrf|state does(?: not|n't) match|state value|authstate(?:missing|forbidden)|invalid state in oauth|(?:oauth|pre-?auth|login|session) cookie[a-z ]{0,24}(?:missing|lost|not|blocked|expired)|samesite|third[ -]party cookie|invalidcheck: state/,
+    /checks\.state|state (?:argument |parameter |value |cookie )?(?:is |was )?(?:missing|mismatch|invalid|not match|doesn't match|differ|not found|unknown|undefined)|(?<!an )invalid (?:oauth )?state|state mismatch|state_mismatch|state cookie|unknown state|csrf|no matching state|\bstate\b[^.;]{0,40}could not be parsed/,
+    /mismatching_?state|state ?not ?equal|(?<!an )(?:invalid|wrong|missing|bad|unknown|unexpected|different|lost|no) (?:oauth |authori[sz]ation |login )*state\b|correlation failed|correlation cookie|authorization_request_not_found|unable to verify authorization request state|message\.state|xsrf|state does(?: not|n't) match|state value|authstate(?:missing|forbidden)|invalid state in oauth|(?:oauth|pre-?auth|login|session) cookie[a-z ]{0,24}(?:missing|lost|not|blocked|expired)|samesite|third[ -]party cookie|invalidcheck: state/,
   ),
   'foreign-code':
     /\?code=[^ ]{0,20}&(?:hmac|shop|scope|host|iss|session_state|timestamp|realm)|shopify|stripe|(?:another|other|different|foreign) (?:oauth|provider|service)[^.]{0,30}(?:redirect|code)|own \?code|unrelated code/,
   'provider-absent': either(
+    before(
+      /\b(?:cannot|can't|don't|do not|not|no longer|never) (?:see|find|get|have|offered)\b/,
+      /\b(?:button|option|provider|google|facebook|company login|sso|social|saml)s?\b/,
+      30,
+    ),
+    before(/\bonly\b/, /\b(?:user ?name|e-?mail) and password\b/, 12),
     /(?:button|provider|google|facebook|apple|saml|okta|login option|cognito)[a-z ]{0,30}(?:missing|not (?:shown|visible|displayed|appear|available|listed|enabled|supported)|doesn't (?:show|appear)|does not (?:show|appear|exist))|no (?:button|login option)|(?:identity )?provider[a-z ]{0,20}not (?:enabled|supported|configured|allowed|found)|unsupported identity provider|supportedidentityproviders|identity_provider/,
     near(
       /\b(?:google|facebook|\bfb\b|apple|saml|oidc|okta|azure|entra|adfs|sso|social|corporate|company|provider|idp|button|option|login option)s?\b/,

@@ -44,6 +44,7 @@ export const jwtClues: readonly Clue[] = clues({
     /not a recognized issuer|idx10205|invalidissuer|issuernotallowed|issued by a different provider|issuer did not match|issuer doesn't match|iss claim is not valid/,
   ),
   'key-missing': either(
+    near(/\bkey ?ids?\b|\bkids?\b/, /\b(?:not know|n't know|unknown)\b/, 30),
     near(
       /\bkids?\b|key[ _]?ids?\b|signing keys?\b|(?:matching|public|applicable|appropriate|verification|jwk|right) ?keys?\b/,
       /\b(?:not (?:be )?(?:found|match(?:ed|ing)?|in|listed|present|known|exist)|no match(?:ing)?|unknown|missing|mismatch|unable to (?:find|match|lookup|locate)|could(?: not|n't) (?:find|match|locate)|failed to (?:find|get|match)|(?:does not|doesn't|do not|don't) (?:match|exist|contain|appear)|isn't in|neither|nowhere|different|lookup)\b/,

@@ -36,7 +36,7 @@ export const LOGIN =
 export const SIGN_UP =
   /\b(?:sign(?:s|ed|ing)?[ -]?ups?\b|regist(?:er|ers|ered|ering|ration)\b|creat(?:e|es|ed|ing) (?:an |the |new |my )?account)/;
 export const SIGNED_OUT =
-  /\b(?:logged|signed|kicked|thrown|booted|bounced|dropped|tossed|chucked|forced|pushed|ejected|sent) (?:\w+ )?(?:out|off|back)\b|\b(?:log|sign|kick|throw|boot|bounce)(?:s|ing)? (?:\w+ ){0,3}(?:out|off)\b|(?:log|sign)[ -]?(?:in|on) again|(?:re-?login|re-?authenticate|auto-?logout|loses? (?:the |their |my )?session|session (?:is )?(?:lost|gone|dies|ends|drops))\b/;
+  /\b(?:logged|signed|kicked|thrown|booted|bounced|dropped|tossed|chucked|forced|pushed|ejected|sent) (?:\w+ )?(?:out|off|back)\b|\b(?:log|sign|kick|throw|boot|bounce)(?:s|ing)? (?:\w+ ){0,3}(?:out|off)\b|(?:log|sign)[ -]?(?:in|on) again|(?:re-?login|re-?authenticate|auto-?logout|loses? (?:the |their |my )?session|(?:falls?|fell|drops?) out\b|(?:must|has to|have to|had to|asked to|forced to|needs? to) (?:log|sign)[ -]?(?:in|on)|back (?:at|to|on) the (?:login|sign-?in)|login screen|session (?:is )?(?:lost|gone|dies|ends|drops))\b/;
 export const USER =
   /\b(?:users?|accounts?|customers?|members?|persons?|people|folks|colleagues?|employees?|testers?|profiles?|everyone|everybody|somebody|someone|guy|he|she|they)\b/;
 export const TRIGGER =

@@ -8,6 +8,7 @@ import {
   LOGIN,
   NOT,
   near,
+  PROVIDER,
   RENEW,
   SIGN_UP,
   TOKEN,
@@ -63,14 +64,14 @@ export const toldClues: readonly Clue[] = clues({
     /\b(?:get|gets|obtain|fetch|receive|request)\b (?:\w+ ){0,3}tokens?\b/,
     12,
   ),
-  'admin-action-fails': near(
+  'admin-action-fails': before(
     /\b(?:can'?t|cannot|could not|couldn't|unable to|fails? to|no longer|not able to|refused|denied|403|stopped)\b/,
     /\b(?:creat(?:e|ing)|disabl(?:e|ing)|delet(?:e|ing)|list(?:ing)?|add(?:ing)?|invit(?:e|ing)|manag(?:e|ing)|enabl(?:e|ing)|updat(?:e|ing)|reset(?:ting)?)[a-z ]{0,16}(?:users?|accounts?|members?|passwords?|groups?)\b/,
     30,
   ),
   'still-accepted': near(
     /\b(?:still|keeps?|continues?|for another|remains?)\b/,
-    /\b(?:loads?|works?|working|valid|accept(?:s|ed)?|access|data|logged in|signed in|calls? succeed|active|usable|minutes|hour)\b/,
+    /\b(?:loads?|works?|working|valid|accept(?:s|ed)?|access|data|logged in|signed in|calls?|use[sd]?|using|reach|open|see|query|hit|active|usable|minutes|hour)\b/,
     30,
   ),
   'after-sign-out':
@@ -103,6 +104,17 @@ export const toldClues: readonly Clue[] = clues({
   'never-got-in': near(USER, before(NOT, LOGIN, 24), 40),
   'handler-code':
     /\/var\/task|lambda_handler|lambda_function|exports\.handler|index\.handler|handler\.js|runtime\.[a-z]+error|"errormessage":/,
+  'no-error':
+    /\b(?:no|without|any|zero) (?:an |visible |sign of )?(?:errors?|exceptions?)\b|error-free|(?:looks?|is|are) (?:fine|ok|good|clean)/,
+  'left-open':
+    /over lunch|left (?:it |the \w+ |them )?open|leave (?:it |the \w+ |them )?open|tab (?:was |is |stays? )?open|overnight|coffee break|long meeting|(?:idle|inactive|unused) (?:for|tab|session|time)|came back (?:to|after)|until (?:you|they|we|i) (?:reload|refresh|log in)|after (?:some|a) (?:time|while)\b/,
+  'tokens-of-clients': near(
+    /\btokens? (?:of|from|for|issued to) (?:the |our |a |an )?(?:\w+ ){0,4}(?:app|client|clients)\b|\baudience\b[^.;]{0,40}\bclient\b/,
+    /\b(?:not|n't|reject(?:s|ed)?|refus(?:es|ed)|but|only)\b/,
+    60,
+  ),
+  'idp-certificate': near(/\b(?:certificates?|metadata|signing keys?)\b/, PROVIDER, 50),
+  'start-over': /start (?:over|again|from (?:the )?(?:beginning|scratch))|begin again/,
   'second-answer': near(
     /\b(?:second|2nd|next|correct|right|another)\b/,
     /\b(?:answer|request|code|try|attempt|sendcustomchallengeanswer)\b/,

@@ -4,6 +4,16 @@ import { before, CODE, either, NOT, near } from './lexicon.ts';
 /** What is said of trigger functions, of custom challenges, of rights, of codes, and of libraries. */
 export const triggerClues: readonly Clue[] = clues({
   'type-error': either(
+    near(
+      /\b(?:pars(?:e|es|ing)|decod(?:e|es|ing)|read(?:s|ing)?|deserializ\w+|unmarshal\w*)\b/,
+      /\b(?:the |an? )?(?:event|payload|input)\b/,
+      16,
+    ),
+    near(
+      /\b(?:fields?|propert(?:y|ies)|values?)\b/,
+      /\b(?:is|was|being|comes as|arrives as) (?:null|nil|none)\b|\b(?:struct|model|class|record) (?:wants|expects|has)\b/,
+      30,
+    ),
     /cannot unmarshal|unmarshal(?:ing|typeerror)?|could not be converted to|invalid type:|cannot deserialize|deserializ|jsonserializ|jsonmapping|mismatchedinput|cannot be cast|class ?cast|cannot convert|type mismatch|typeerror: .{0,60} not json serializable|cannot construct instance|unexpected type|expected (?:a |an )?(?:string|boolean|bool|map|struct|object|int)|must be (?:a |an )?(?:string|boolean)|nullable|system\.(?:boolean|string)|of type (?:int|bool|string)|map\[string\]/,
     /jsonexception|serializationexception|serializererror|unexpected json token|type cannot be|expected struct|expecting (?:a |an )?(?:string|boolean|object|map)|cannot convert|wrong (?:json |field |event )?type|event (?:class|type|struct|model)|mapping error|convert(?:ing)? the lambda event|payload type/,
     near(
@@ -13,6 +23,7 @@ export const triggerClues: readonly Clue[] = clues({
     ),
   ),
   'claim-type': either(
+    near(/\b(?:list|array|object|nested|json|map)\b/, /\b(?:claims?|tokens?|as (?:a |one )?(?:\w+ ){0,2}string)\b/, 50),
     /claims?[^.;]{0,50}(?:array|object|number|boolean|nested|list|non-string)|(?:array|number|boolean|list|object)[^.;]{0,40}claims?\b/,
     near(
       /\bclaims?(?:overridedetails|toaddoroverride)?\b/,
@@ -25,6 +36,13 @@ export const triggerClues: readonly Clue[] = clues({
     /return(?:s|ed|ing)? (?:back )?(?:the |an? )?(?:\w+ )?event\b|event (?:is |gets |was )?(?:returned|passed back)|context\.(?:succeed|done)\((?:null, ?)?event/,
   ),
   'returns-other': either(
+    /return statement|(?:dropped|removed|lost|deleted) the return|(?:no|without a|wrong|empty|missing) (?:return value|response|output)/,
+    near(
+      /\b(?:lambda|function|trigger|handler)s?\b/,
+      /\b(?:output|response|return value)\b[^.;]{0,20}(?:not|invalid|wrong|unrecogni[sz]|error|empty|missing|format)?/,
+      4,
+    ),
+    /error (?:about|with|in) (?:the )?(?:lambda |function |trigger )(?:output|response)/,
     /return(?:s|ed|ing)? (?:nothing|null|undefined|none|a string|only|\{|"|an? (?:http|object|promise))|without return|statuscode|async (?:function|handler)|lost callback|no return/,
     /(?:forg[eo]t(?:s|ting)?|did(?: not|n't)|does(?: not|n't)|never|not|without|missing|miss(?:es|ed)) (?:to )?(?:a |the )?return(?:s|ing|ed)?\b|return(?:s|ed|ing)? (?:\w+ )?(?:statuscode|body|true|false|a boolean|a response|response only|just the response|\{ ?status|200)|callback\((?:null)?\)|callback (?:is )?never (?:called|invoked)|both async and callback|async[a-z ]{0,20}callback|promise (?:is )?(?:not|never)|api gateway (?:style|shaped|response|proxy)/,
   ),
@@ -59,6 +77,7 @@ export const triggerClues: readonly Clue[] = clues({
     /(?:zero|no|without|not (?:a|one|any)(?: single)?|0) (?:new |single |fresh |any )*(?:invocations?|logs?|log (?:line|entry|entries|stream|group|event)s?|cloudwatch|executions?|calls)\b|logs? (?:nothing|empty|stays? empty|is empty|are empty|shows? nothing)|nothing (?:\w+ ){0,3}(?:in|to) (?:the )?(?:cloudwatch|logs?)|(?:skip|bypass|ignor)(?:s|es|ped|ed|ing)? (?:the |my |our )?(?:\w+ )?(?:trigger|lambda|function)/,
   ),
   'migration-field': either(
+    /(?:creat|add|insert|writ|register)[a-z]* (?:the |a )?(?:users?|accounts?|customers?) (?:itself|himself|on its own|by itself|directly|in the (?:new |target )?(?:user )?pool)/,
     /finaluserstatus|final_user_status|response\.userattributes|messageaction/,
     /forcealiascreation|desireddeliverymediums|create(?:s|d)? the user (?:itself|himself|in the (?:new )?pool)|admincreateuser (?:in|inside|from) the/,
   ),
@@ -88,9 +107,14 @@ export const triggerClues: readonly Clue[] = clues({
   ),
   'aws-credentials': either(
     /(?:unable to locate|missing|could not load|no) (?:aws )?credentials|credentials? (?:error|provider|could not|not found)|credentialserror|credentialsprovider|security token (?:included in the request )?is (?:invalid|expired)|secret access key|request signature we calculated|access key|iam (?:role|user|policy|permission)/,
-    /(?:unable to|could not|couldn't|cannot|can't|failed to) (?:locate|load|get|find|retrieve|resolve)[a-z ]{0,24}credentials|missing credentials|nocredentials|credentialsprovider|no providers? in chain|invalidclienttokenid|incomplete ?signature|signaturedoesnotmatch|instance metadata|imds|assume[ -]?role|instance (?:role|profile)|task role|execution role|service role|(?:new|another|different|wrong|changed?|missing) (?:iam )?role\b|role (?:was |is )?(?:changed|missing|replaced|new)|aws (?:access )?keys?\b|iam\b|rotated (?:the )?(?:aws|access|iam) keys?|aws profile/,
+    /(?:unable to|could not|couldn't|cannot|can't|failed to) (?:locate|load|get|find|retrieve|resolve)[a-z ]{0,24}credentials|missing credentials|nocredentials|credentialsprovider|no providers? in chain|invalidclienttokenid|incomplete ?signature|signaturedoesnotmatch|instance metadata|imds|assume[ -]?role|instance (?:role|profile)|task role|execution role|service role|(?:new|another|different|wrong|changed?|missing) (?:iam )?role\b|role (?:was |is )?(?:changed|missing|replaced|new)|aws (?:access )?keys?\b|\biam (?:credentials|keys?|right|permission|polic)|rotated (?:the )?(?:aws|access|iam) keys?|aws profile/,
   ),
   'create-silent': either(
+    before(
+      /\bcreate(?:[ _-]?auth(?:[ _-]?challenge)?)?(?: (?:one|lambda|function|trigger|step))?\b/,
+      /\b(?:does not|doesn't|is not|isn't|never|nothing|has no logs?|no logs?|not)\b/,
+      24,
+    ),
     /create[ -]?auth[ -]?challenge[a-z ]{0,20}(?:never|not|isn't|doesn't|no log|is skipped)|challenge (?:is )?never (?:created|sent)/,
     near(
       /\bcreate(?:[ _-]?auth(?:[ _-]?challenge)?)?(?: (?:one|lambda|function|trigger))?\b/,
@@ -103,7 +127,7 @@ export const triggerClues: readonly Clue[] = clues({
     /(?:challengename|issuetokens|failauthentication|publicchallengeparameters|privatechallengeparameters|challenge ?parameters)[^.;]{0,40}(?:missing|null|undefined|unset|not set|empty)|(?:missing|null|undefined|unset|empty|without)[^.;]{0,20}(?:challengename|issuetokens|failauthentication|challengeparameters)/,
     near(
       /\b(?:challenge ?name|issue ?tokens|fail ?authentication|public ?challenge ?parameters|private ?challenge ?parameters|challenge ?metadata)\b/,
-      /\b(?:missing|null|undefined|unset|not (?:set|returned|filled)|empty|without|forgot|never (?:set|returned)|no|all false|both false|nothing)\b/,
+      /\b(?:missing|null|undefined|unset|not (?:set|returned|filled)|empty|without|forgot|never (?:set|returned)|all false|both false|nothing)\b/,
       40,
     ),
   ),
@@ -121,6 +145,7 @@ export const triggerClues: readonly Clue[] = clues({
     /challengename[^a-z]{1,4}custom_challenge|asks? (?:for )?(?:a |the |another )?(?:new )?(?:code|otp|challenge)? ?again|custom_challenge again|back to the code|signinusersession[^a-z]{1,4}null|instead of (?:an? )?(?:error|exception|tokens?)/,
   ),
   loop: either(
+    /in circles?|round and round|goes? (?:a)?round|code after code|challenge after challenge|(?:never|not) (?:ends?|finish(?:es)?|gets? (?:past|through|any further))|yet another (?:code|challenge)/,
     /\bloop|endless|infinite|forever|hang(?:s|ing)?\b|stuck|repeat(?:s|ed|edly)?\b|never (?:ends|finishes|completes|resolves)|keeps (?:asking|returning|sending)|over and over/,
     /over and over|again and again|and again,? (?:and again|forever)|(?:again,? ){2}|\bin a loop|never[ -]ending|spin(?:s|ning|ner)|freez(?:e|es|ing)|nothing happens|ends? up (?:at|on) the same|same (?:screen|step|challenge) again/,
   ),
@@ -129,10 +154,18 @@ export const triggerClues: readonly Clue[] = clues({
     /session\b[^.;]{0,24}(?:contain(?:s|ing)|starts? with|begins? with|first (?:entry|element)|length)|srp_a|first (?:entry|element|challenge)|expect(?:s|ed|ing)? (?:a |the )?[`'"]?custom_challenge|never had a password|define (?:function|lambda|trigger)[a-z ]{0,30}(?:branch|state|else|case|condition)/,
   ),
   'session-old': either(
+    near(
+      either(CODE, /\bmfa\b/),
+      /\b(?:\w+ or )?(?:three|four|five|six|ten|several|3|4|5|6|10|15) min(?:ute)?s?\b/,
+      50,
+    ),
     /session (?:is |has |was )?(?:expired|old|timed out|invalid|not valid|no longer valid|already used)|invalid session|expired session|session expired|auth ?session ?validity/,
     /invalid session|session[^.;]{0,40}\b(?:expire[sd]?|expiry|too old|only once|one time|once|time(?:s|d)? out|no longer|stale)\b|(?:within|in|after|than|over|more than|only|least) (?:about )?(?:3|three|five|5|\d+) min|three[ -]minute|3[ -]minute|(?:codes?|challenge|session)[^.;]{0,40}(?:valid|live|last)s? (?:for )?(?:longer|only|more)|too (?:late|slow|long) (?:to|with) (?:enter|type|answer|the code)|auth ?session ?validity|old session (?:string|id)/,
   ),
-  'contract-code': /(?:confirmation|verification|mfa|sms|otp|e-?mail) code|one-?time|\botp\b|\btotp\b/,
+  'contract-code': either(
+    /\b(?:login|sign-?in|auth) (?:code|sms|pin)s?\b|\bsms\b/,
+    /(?:confirmation|verification|mfa|sms|otp|e-?mail) code|one-?time|\botp\b|\btotp\b/,
+  ),
   'no-code': either(
     /(?:no|never (?:receiv|get|arriv)[a-z]*|not receiv[a-z]*|didn't (?:get|receive)|doesn't (?:arrive|come)) (?:a |any |the |an )*(?:verification |confirmation |mfa |sms |e-?mail )*(?:code|e-?mail|sms|message)|code (?:is |does |did |was )?(?:never|not) (?:arriv|sent|deliver|receiv)[a-z]*/,
     before(
@@ -162,6 +195,7 @@ export const triggerClues: readonly Clue[] = clues({
     /no (?:current|cached|signed[ -]?in|logged[ -]?in|active) (?:user|session)|the user is not authenticated|not authenticated\b|user needs to be|signed ?out ?exception|invalid ?state ?exception|session(?: is)? (?:null|undefined)|auth plugin|configure[a-z ()]{0,30}(?:not|before|must)|pending sign-?in|already in progress|singleton|auth (?:module|instance|category)|noauthtoken|no ?id ?token|unknown ?exception|(?:usersession|session|currentuser|cognitouser) (?:is )?(?:null|undefined)/,
   ),
   'library-crash': either(
+    /never (?:comes?|came) back|no (?:call|request)s? (?:is |are |was )?(?:sent|made|to cognito)|(?:network tab|devtools)[a-z ]{0,16}(?:no|shows no|nothing)|hangs? forever|null pointer/,
     /undefined is not|cannot read propert|is not defined|null ?pointer|null ?reference|typeerror:|referenceerror|nosuchmethod|segmentation|unexpected token|cannot find module|is not a constructor|argumentnull|no implementation found|unhandled exception in|crash(?:es|ed)?\b|\bbug\b/,
     /is not a function|is not an object|null is not|undefined is not|of (?:null|undefined)\b|cannot destructure|can't (?:resolve|find variable)|can't resolve|module not found|failed to parse|unrecognized selector|exc_bad_access|fatal (?:error|exception)|sigabrt|not supported in this environment|buffer is not|global is not|window is not|crypto\.|getrandomvalues|getrandombase|biginteger|classnotfound|noclassdef|unhandled promise|unresolved promise|(?:promise|callback|call|await|method|function)[a-z ]{0,20}never (?:resolv|return|fir|call|complet|settl)[a-z]*|never (?:returned|resolves?|resolved|settles|completes?)|request (?:is |was |gets )?(?:cancel+ed|aborted)|\b(?:is|gets|was) cancel+ed|form submit|preventdefault|deadlock|memory leak|regression|undefined method|no ?method ?error|expo\b|hermes|metro/,
   ),
@@ -180,6 +214,11 @@ export const triggerClues: readonly Clue[] = clues({
       /\b(?:auth(?:entication)? )?(?:flows?|auth types?|sign-?in methods?|way (?:to|of) (?:log|sign)[a-z -]{0,10}|user_srp|user_password|srp|admin_user_password|user_auth|custom_auth|refresh_token_auth|initiateauth method)(?:_auth)?\b/,
       /\b(?:not|isn't|never|aren't) (?:\w+ )?(?:enabled|allowed|supported|permitted|switched on|turned on|ticked|checked|activated|configured|available|selected|on)\b|\b(?:is |was )?(?:disabled|off|unsupported|forbidden|unticked|unchecked)\b/,
       40,
+    ),
+    before(
+      NOT,
+      /\b(?:allow|enable|support|permit|accept)(?:s|ed)? (?:\w+ ){0,5}(?:flow|sign-?in method|login method|auth(?:entication)? method|way (?:to|of))/,
+      16,
     ),
     /enable (?:the )?(?:\w+ )?auth flow|auth flows? configuration|missing (?:auth )?flow/,
   ),

@@ -10,6 +10,7 @@ export const challengeCauses = [
     label: 'custom-auth-missing-fields',
     title: 'A custom challenge trigger leaves a field unset',
     signs: [
+      sign('custom-auth', 0.5),
       sign('custom-auth e:incorrect-login', 4),
       sign('create-silent', 7),
       sign('create-silent custom-auth', 2),
@@ -38,6 +39,8 @@ export const challengeCauses = [
     label: 'custom-auth-answer-mismatch',
     title: 'The answer to the custom challenge is wrong or empty',
     signs: [
+      sign('challenge-again code-typed', 4),
+      sign('code-typed no-error', 4),
       sign('e:answer-empty', 9),
       sign('answer-wrong', 4),
       sign('answer-wrong custom-auth', 3),
@@ -68,6 +71,7 @@ export const challengeCauses = [
     label: 'custom-auth-loop',
     title: 'DefineAuthChallenge does not foresee the session it gets',
     signs: [
+      sign('custom-auth', 0.6),
       sign('custom-auth loop', 7),
       sign('custom-auth state-machine', 5),
       sign('custom-auth e:incorrect-login', 3.5),
@@ -97,6 +101,7 @@ export const challengeCauses = [
     label: 'challenge-session-invalid',
     title: 'The session of the challenge is used up or too old',
     signs: [
+      sign('start-over contract-code', 3),
       sign('e:session-invalid', 9),
       sign('session-old respond', 5),
       sign('f:second-attempt', 3),

@@ -24,7 +24,7 @@ export const clientCauses = [
       sign('hash-absent', 5),
       sign('f:hash-not-sent', 6),
       sign('f:hash-not-sent f:hash-sent', -1),
-      sign('e:hash-unverified new-password-step', 3),
+      sign('e:hash-unverified new-password-step', 5),
       sign('e:hash-unverified confirm', 1.5),
       sign('e:hash-unverified forgot', 1.5),
     ],
@@ -113,6 +113,7 @@ export const clientCauses = [
     label: 'client-has-no-secret-but-sent',
     title: 'A public client is sent a secret or a hash',
     signs: [
+      sign('no-secret', 2),
       sign('e:hash-unwanted', 10),
       sign('no-secret o:invalid_client', 8),
       sign('no-secret secret-hash', 6),

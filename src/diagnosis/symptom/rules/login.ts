@@ -53,6 +53,8 @@ export const loginCauses = [
     label: 'code-reused-or-expired',
     title: 'The code was redeemed before, too late, or is not one of Cognito',
     signs: [
+      sign('twice token-endpoint !o:invalid_client', 4),
+      sign('twice bad-request', 2),
       sign('o:invalid_grant grant-code', 5),
       sign('o:invalid_grant token-endpoint !grant-machine !grant-refresh', 2),
       sign('o:invalid_grant twice', 4),
@@ -87,6 +89,8 @@ export const loginCauses = [
     label: 'pkce-mismatch',
     title: 'The code_verifier is missing or belongs to another sign-in',
     signs: [
+      sign('other-tab token-endpoint', 3),
+      sign('other-tab exchange-fails', 2),
       sign('pkce', 6),
       sign('pkce grant-code', 2),
       sign('pkce o:invalid_grant', 4),
@@ -164,6 +168,7 @@ export const loginCauses = [
     label: 'idp-misconfig',
     title: 'What the external provider answers cannot be used',
     signs: [
+      sign('idp-certificate', 6),
       sign('e:saml-invalid', 8),
       sign('e:attributes-invalid', 8),
       sign('e:not-in-schema federated', 4),

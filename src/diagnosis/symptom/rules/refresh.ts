@@ -86,6 +86,7 @@ export const refreshCauses = [
     label: 'device-tracking-refresh',
     title: 'The pool remembers devices, and the refresh lacks the device key',
     signs: [
+      sign('device after-hour', 3),
       sign('e:refresh-invalid', 5),
       sign('device refresh', 7),
       sign('device e:refresh-invalid', 2),

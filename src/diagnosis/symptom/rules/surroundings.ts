@@ -26,7 +26,7 @@ export const surroundingCauses = [
       sign('x:operationnotenabled', 6),
       sign('e:page-error', 1),
       sign('f:region', 6),
-      sign('x:resourcenotfound e:combination-not-found', -6),
+      sign('x:resourcenotfound device', -6),
     ],
     why: 'Ids of pools and clients exist in one Region and account only; settings that were generated earlier, another environment or the host of the login pages send the call elsewhere.',
     check:
@@ -40,6 +40,7 @@ export const surroundingCauses = [
     label: 'domain-missing',
     title: 'There is no usable login page behind this address',
     signs: [
+      sign('dns initiate', 5),
       sign('e:pages-missing', 9),
       sign('dns authorize', 8),
       sign('dns login-host', 1),
@@ -68,6 +69,7 @@ export const surroundingCauses = [
     signs: [
       sign('sigv4 gateway', 7),
       sign('sigv4 four-oh-one', 2),
+      sign('sigv4 verifier', 5),
       sign('e:gateway-sigv4', 9),
       sign('e:gateway-no-route', 7),
       sign('e:appsync-header', 8),
@@ -164,6 +166,7 @@ export const surroundingCauses = [
     label: 'waf-blocked',
     title: 'AWS WAF in front of the pool blocks or challenges the request',
     signs: [
+      sign('forbidden signed-in-fails !gateway !scope-lacks', 3),
       sign('e:waf', 10),
       sign('waf', 7),
       sign('captcha', 8),
@@ -195,6 +198,7 @@ export const surroundingCauses = [
     label: 'network-or-outage',
     title: 'The service, or the network in between, does not answer',
     signs: [
+      sign('waf', -2),
       sign('cors', 4),
       sign('cors api-host', 3),
       sign('cors everywhere', 3),
@@ -239,6 +243,7 @@ export const surroundingCauses = [
       sign('x:useralreadyauthenticated', 7),
       sign('x:usernotauthenticated', 7),
       sign('x:userunauthenticated', 7),
+      sign('x:invalidstate', 4),
       sign('no-code', 0.5),
       sign('f:client-state', 5),
       sign('threw in-trigger', -3),

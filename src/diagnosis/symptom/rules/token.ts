@@ -13,9 +13,13 @@ export const tokenCauses = [
     label: 'token-expired',
     title: 'The token is past its expiry',
     signs: [
+      sign('left-open four-oh-one', 6),
+      sign('left-open signed-out', 3),
+      sign('four-oh-one', 0.5),
       sign('e:access-expired', 9),
       sign('e:gateway-expired', 9),
       sign('expiry-compared', 9),
+      sign('e:userinfo-refused', -6),
       sign('e:login-token expired', 4),
       sign('expired !e:refresh-expired !e:temporary-expired', 5),
       sign('expired verifier', 2),
@@ -42,6 +46,7 @@ export const tokenCauses = [
     label: 'token-wrong-use',
     title: 'An id token where an access token is wanted, or the other way round',
     signs: [
+      sign('four-oh-one', 0.6),
       sign('wrong-use', 9),
       sign('id-or-access', 6),
       sign('id-or-access four-oh-one', 2),
@@ -89,6 +94,8 @@ export const tokenCauses = [
     label: 'token-wrong-issuer',
     title: 'The token comes from another pool or Region, or with the other form of issuer',
     signs: [
+      sign('other-pool kid-named', 5),
+      sign('other-pool four-oh-one', 3),
       sign('issuer-differs', 8),
       sign('issuer verifier !issuer-differs', 2),
       sign('key-missing', 6),
@@ -122,6 +129,7 @@ export const tokenCauses = [
     label: 'token-wrong-client',
     title: 'The token belongs to an app client that is not accepted here',
     signs: [
+      sign('tokens-of-clients', 6),
       sign('audience-expected', 6),
       sign('audience audience-expected', 3),
       sign('audience', 3),
@@ -151,6 +159,7 @@ export const tokenCauses = [
       sign('e:access-scopes', 10),
       sign('o:insufficient_scope', 9),
       sign('admin-scope', 4),
+      sign('e:userinfo-refused', 5),
       sign('scope-lacks', 5),
       sign('scope-lacks forbidden', 2),
       sign('forbidden gateway', 2.5),
@@ -180,6 +189,7 @@ export const tokenCauses = [
     label: 'token-signature-invalid',
     title: 'The signature check fails: the key is built wrongly, or the token is damaged',
     signs: [
+      sign('verifier bare-reject', 0.5),
       sign('signature !x:invalidsignature !clock !aws-credentials', 6),
       sign('signature kid', 2),
       sign('malformed', 7),
@@ -207,6 +217,7 @@ export const tokenCauses = [
     signs: [
       sign('e:access-revoked', 10, 'decides'),
       sign('e:refresh-revoked', 10),
+      sign('e:userinfo-refused', 9),
       sign('revoked', 5),
       sign('global-sign-out', 6),
       sign('e:refresh-invalid', 1.5),

@@ -12,6 +12,8 @@ export const triggerCauses = [
     label: 'trigger-wrong-type',
     title: 'A field of the trigger event has another type than the code or Cognito expects',
     signs: [
+      sign('trigger', 0.2),
+      sign('type-error sign-up', 1),
       sign('type-error', 6),
       sign('type-error trigger', 4),
       sign('type-error in-trigger', 2),
@@ -43,6 +45,8 @@ export const triggerCauses = [
     label: 'trigger-missing-field',
     title: 'The user migration trigger leaves out what Cognito needs, or creates the user itself',
     signs: [
+      sign('migration password !not-run !srp', 2),
+      sign('migration signed-in-fails !not-run !srp', 0.5),
       sign('migration second-works', 7),
       sign('migration-field', 5),
       sign('migration did-run', 5),
@@ -74,6 +78,8 @@ export const triggerCauses = [
     label: 'trigger-unrecognizable-output',
     title: 'A trigger does not return the event',
     signs: [
+      sign('trigger', 0.4),
+      sign('returns-other in-trigger', 1),
       sign('e:trigger-output', 8),
       sign('e:trigger-json', 9),
       sign('x:invalidlambdaresponse !e:trigger-output !e:trigger-json', 7),
@@ -83,6 +89,8 @@ export const triggerCauses = [
       sign('in-trigger returns-other', 3),
       sign('f:handler-returns', 4),
       sign('returns-other sign-up', 2),
+      sign('returns-other no-error', 3),
+      sign('trigger no-error !not-run !timeout-text !cold-start !migration', 3),
     ],
     why: 'A trigger must return the whole event, with its answers under response. Nothing, a string or an HTTP answer fails the operation, and the log of the function shows no error.',
     check:
@@ -101,6 +109,7 @@ export const triggerCauses = [
     label: 'trigger-exception',
     title: 'The trigger function threw an error, or refused on purpose',
     signs: [
+      sign('trigger', 0.6),
       sign('e:trigger-threw !type-error !iam-action !timeout-text', 8),
       sign(
         'e:trigger-threw !type-error !iam-action !timeout-text !access-denied !aws-credentials !throttle !typed !key-error-attribute !federated',
@@ -123,6 +132,7 @@ export const triggerCauses = [
         5,
       ),
       sign('threw in-trigger !not-run', 3),
+      sign('trigger-fails no-error', -5),
       sign('trigger in-trigger sign-up-fails !access-denied !not-run !timeout-text', 4),
       sign('handler-code threw', 7),
       sign('e:session-invalid second-answer', 5),
@@ -144,6 +154,8 @@ export const triggerCauses = [
     label: 'trigger-timeout',
     title: 'The trigger did not answer within 5 seconds',
     signs: [
+      sign('trigger', 0.3),
+      sign('many-runs contract-code', 4),
       sign('e:trigger-socket', 10),
       sign('timeout-text trigger', 6),
       sign('timeout-text in-trigger', 3),
@@ -174,6 +186,7 @@ export const triggerCauses = [
     label: 'trigger-permission-missing',
     title: 'Cognito may not call the trigger function',
     signs: [
+      sign('trigger', 0.3),
       sign('e:trigger-denied', 10, 'decides'),
       sign('e:trigger-refused !e:trigger-denied', 4),
       sign('e:trigger-unreachable', 8),

@@ -23,7 +23,7 @@ export const userCauses = [
       sign('f:no-tracking', -4),
       sign('device first-works', 3),
       sign('device respond e:incorrect-login', 4),
-      sign('device-challenge', 4),
+      sign('device-challenge', 5),
       sign('device-challenge e:incorrect-login', 5),
       sign('device second-works', -2),
     ],
@@ -211,6 +211,7 @@ export const userCauses = [
     label: 'wrong-credentials',
     title: 'Username or password, as they arrive, are wrong',
     signs: [
+      sign('signed-in-fails', 0.4),
       sign('e:incorrect-login', 3),
       sign('e:incorrect-login env-variables', 5),
       sign('env-variables password', 3),
@@ -240,6 +241,7 @@ export const userCauses = [
     label: 'code-mismatch',
     title: 'The code that was typed is not the one that was sent last',
     signs: [
+      sign('contract-code', 0.3),
       sign('x:codemismatch', 6),
       sign('e:code-wrong', 4),
       sign('x:codemismatch many-runs', -2),
