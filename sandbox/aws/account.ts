@@ -8,6 +8,7 @@ import type { Pool } from './cognito/pool.ts';
 import type { LambdaFunction } from './lambda/function.ts';
 import type { LogGroup } from './logs/group.ts';
 import type { Query } from './logs/query.ts';
+import type { StoredSecret } from './secretsmanager/secret.ts';
 import type { Queue } from './sqs/queue.ts';
 import type { StandingWebAcl } from './wafv2/web-acl.ts';
 
@@ -29,6 +30,7 @@ export interface Account {
   /** Queries of Logs Insights, by id. */
   readonly queries: Map<string, Query>;
   readonly webAcls: StandingWebAcl[];
+  readonly secrets: StoredSecret[];
 }
 
 /** An account in which nothing exists; `is` says what does. */
@@ -46,6 +48,7 @@ export function newAccount(is: Pick<Account, 'id' | 'region'> & Partial<Account>
     logGroups: [],
     queries: new Map(),
     webAcls: [],
+    secrets: [],
     ...is,
   };
 }

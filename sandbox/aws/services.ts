@@ -5,6 +5,7 @@ import { cloudwatch } from './cloudwatch/service.ts';
 import { cognito } from './cognito/service.ts';
 import { lambda } from './lambda/service.ts';
 import { logs } from './logs/service.ts';
+import { secretsmanager } from './secretsmanager/service.ts';
 import type { Service } from './service.ts';
 import { sqs } from './sqs/service.ts';
 import { wafv2 } from './wafv2/service.ts';
@@ -18,6 +19,7 @@ export const SERVICES: readonly Service[] = [
   cloudwatch,
   cloudtrail,
   wafv2,
+  secretsmanager,
   restApis,
   httpApis,
 ];

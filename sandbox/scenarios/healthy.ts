@@ -4,6 +4,7 @@ import type { Group, Pool } from '../aws/cognito/pool.ts';
 import { refusalAlarm, signInAlarm } from './alarms.ts';
 import { mobileApi, ordersApi } from './apis.ts';
 import { CALLERS } from './callers.ts';
+import { canaryClient, canarySecret, canaryUser } from './canary.ts';
 import { harmlessHistory } from './history.ts';
 import { ACCOUNT, newClient, newPool, REGION } from './pools.ts';
 import { prodUsers } from './prod-users.ts';
@@ -31,6 +32,7 @@ function account(now: number): Account {
     // CloudTrail is some minutes late, and lets itself be asked twice a second.
     trail: newTrail({ lag: 5 * 60_000, lookupsPerSecond: 2 }),
     callers: CALLERS,
+    secrets: [canarySecret(now)],
   });
   harmlessHistory(made, now);
   return made;
@@ -53,6 +55,7 @@ function prod(now: number): Pool {
   pool.clients.push(
     newClient(pool, '1prodweb000000000000client', 'web', now, oauth),
     backend(pool, '1prodapi000000000000client', now),
+    canaryClient(pool, now),
   );
   pool.providers.push({
     ProviderName: 'Google',
@@ -65,7 +68,7 @@ function prod(now: number): Pool {
     group(pool, 'engineers', now, 10),
     group(pool, 'us-east-1_Prod12345_Google', now),
   );
-  pool.users.push(...prodUsers(now));
+  pool.users.push(...prodUsers(now), canaryUser(now));
   return pool;
 }
 

@@ -34,7 +34,7 @@ export async function challengeOf(
     const message = { pool, clientId: client.ClientId, user, metadata: undefined };
     await deliver({ ...message, source: 'Authentication', medium: 'SMS' }, context);
   }
-  // The code of a device is made here too: the stand-in keeps no secrets of authenticator apps.
+  // Where the app has no seed, the code of the device is made here too.
   const { id } = openSession(
     pool,
     client,

@@ -4,6 +4,7 @@ import type {
   InitiateAuthResponse,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { z } from 'zod';
+import { totp } from '../../../src/probe/sign-in/totp.ts';
 import { AwsException } from '../exception.ts';
 import type { Context } from '../operation.ts';
 import { rememberSignIn } from './auth-events.ts';
@@ -17,6 +18,7 @@ import type { TokenSource } from './pre-token.ts';
 import { checkSecretHash } from './secret.ts';
 import type { Session } from './session.ts';
 import { checkState, refused, required } from './sign-in.ts';
+import type { User } from './user.ts';
 
 /** The members that both operations which answer a challenge share. */
 export const answered = {
@@ -106,11 +108,18 @@ export async function settle<Given>(
     user.modified = context.now();
     return await rememberedAs([PASSED], 'NewPasswordChallenge');
   }
-  if (given[`${session.challenge}_CODE`] !== session.code) {
+  if (!isRightCode(given[`${session.challenge}_CODE`], session, user, context.now())) {
     session.used = false;
     remember('Fail', [PASSED, { ChallengeName: 'Mfa', ChallengeResponse: 'Failure' }]);
     throw new AwsException('CodeMismatchException', 'Invalid code or auth state for the user.');
   }
   const code: ChallengeResponseType = { ChallengeName: 'Mfa', ChallengeResponse: 'Success' };
   return await rememberedAs([PASSED, code], 'Authentication');
+}
+
+/** The code that was sent, or that the user's app shows: also the one before and after, since clocks differ (RFC 6238, 5.2). */
+function isRightCode(sent: string | undefined, session: Session, { mfa }: User, now: number): boolean {
+  const seed = session.challenge === 'SOFTWARE_TOKEN_MFA' ? mfa?.seed : undefined;
+  if (seed === undefined) return sent === session.code;
+  return [now, now - 30_000, now + 30_000].some((at) => sent === totp(seed, at));
 }

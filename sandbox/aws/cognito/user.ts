@@ -11,7 +11,8 @@ export interface User {
   modified: number;
   password?: string;
   readonly groups: string[];
-  readonly mfa?: { readonly settings: readonly string[]; readonly preferred?: string };
+  /** `seed`: of the authenticator app, in base32; without one the app is played and shows a code of its own. */
+  readonly mfa?: { readonly settings: readonly string[]; readonly preferred?: string; readonly seed?: string };
   /** The code that the user was sent to confirm the sign-up, and when. */
   code?: { readonly value: string; readonly at: number };
   /** The code that the user was sent to set a new password, and when. */

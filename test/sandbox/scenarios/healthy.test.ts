@@ -14,7 +14,7 @@ function state(user: User): string {
 }
 
 describe('the healthy scenario', () => {
-  test('has three pools of three kinds, each with a public client and one with a secret', () => {
+  test('has three pools of three kinds, each with a public client and one with a secret, and one with a canary', () => {
     expect(
       pools.map(({ id, description, clients }) => ({
         id,
@@ -34,6 +34,7 @@ describe('the healthy scenario', () => {
         clients: [
           ['web', false],
           ['api-backend', true],
+          ['sign-in-canary', false],
         ],
       },
       {
@@ -65,10 +66,10 @@ describe('the healthy scenario', () => {
     const clients = pools.flatMap((pool) => pool.clients);
     const ids = clients.map(({ ClientId }) => ClientId);
     expect(ids.filter((id) => !/^[a-z0-9]{26}$/.test(id))).toEqual([]);
-    expect(new Set(ids).size).toBe(6);
+    expect(new Set(ids).size).toBe(7);
   });
 
-  test('has a user in every state', () => {
+  test('has a user in every state, and the canary', () => {
     expect(pools[0]?.users.map(state)).toEqual([
       'alice, CONFIRMED, enabled, verified',
       'bob, UNCONFIRMED, enabled, not verified',
@@ -85,6 +86,7 @@ describe('the healthy scenario', () => {
       'archie, ARCHIVED, enabled, verified',
       'connie, COMPROMISED, enabled, verified',
       'una, UNKNOWN, enabled, verified',
+      'sign-in-canary, CONFIRMED, enabled, verified',
     ]);
   });
 

@@ -51,7 +51,7 @@ describe('DescribeUserPool', () => {
       mfa: 'OPTIONAL',
       tier: 'ESSENTIALS',
       caseSensitive: false,
-      users: 15,
+      users: 16,
       changed: new Date(START - 30 * 86_400_000),
     });
   });
@@ -64,13 +64,14 @@ describe('DescribeUserPool', () => {
 
 describe('app clients', () => {
   test('ListUserPoolClients lists names and ids in pages', async () => {
-    const first = await cognito().send(new ListUserPoolClientsCommand({ UserPoolId: prod, MaxResults: 1 }));
+    const first = await cognito().send(new ListUserPoolClientsCommand({ UserPoolId: prod, MaxResults: 2 }));
     const second = await cognito().send(
-      new ListUserPoolClientsCommand({ UserPoolId: prod, MaxResults: 1, NextToken: first.NextToken }),
+      new ListUserPoolClientsCommand({ UserPoolId: prod, MaxResults: 2, NextToken: first.NextToken }),
     );
     expect([...(first.UserPoolClients ?? []), ...(second.UserPoolClients ?? [])]).toEqual([
       { ClientId: '1prodweb000000000000client', UserPoolId: prod, ClientName: 'web' },
       { ClientId: '1prodapi000000000000client', UserPoolId: prod, ClientName: 'api-backend' },
+      { ClientId: '1prodcanary000000000client', UserPoolId: prod, ClientName: 'sign-in-canary' },
     ]);
     expect(second.NextToken).toBeUndefined();
   });

@@ -31,7 +31,7 @@ test('a client that is deleted is refused by its id, and is no longer listed', a
     await refusalOf(cognito().send(new DeleteUserPoolClientCommand({ UserPoolId, ClientId }))),
   ]).toEqual([gone, gone, gone]);
   const { UserPoolClients } = await cognito().send(new ListUserPoolClientsCommand({ UserPoolId }));
-  expect(UserPoolClients?.map(({ ClientName }) => ClientName)).toEqual(['web']);
+  expect(UserPoolClients?.map(({ ClientName }) => ClientName)).toEqual(['web', 'sign-in-canary']);
 });
 
 test('a provider is changed, then deleted, and one that is not there is neither', async () => {
