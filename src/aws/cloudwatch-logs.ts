@@ -3,6 +3,7 @@ import {
   type FilteredLogEvent,
   FilterLogEventsCommand,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { scanOfPerson } from '../evidence/log/person-scan.ts';
 import { createLogScan, type LogScan } from '../evidence/log/scan.ts';
 import type { TriggerLog, TriggerLogs } from '../evidence/ports/trigger-logs.ts';
 import { type Gap, known } from '../evidence/reading.ts';
@@ -41,7 +42,8 @@ export function createTriggerLogs(options: TriggerLogsOptions): TriggerLogs {
 
   return {
     triggerRuns: async (pool, log, span) => {
-      const scan = createLogScan({ contracts: log.contracts, eventVersion: log.eventVersion, personOf });
+      const all = createLogScan({ contracts: log.contracts, eventVersion: log.eventVersion, personOf });
+      const scan = log.of === undefined ? all : scanOfPerson(log.of, all);
       const pages = new Pages(options, pool, log, scan);
       const read = await readSpan(pages, span);
       if ('gap' in read) {

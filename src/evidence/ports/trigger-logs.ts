@@ -16,6 +16,8 @@ export interface TriggerLog {
   readonly eventVersion: string;
   /** How many pages may be read, newest part first. */
   readonly maxPages: number;
+  /** Username and sub of a person: only runs whose lines hold one of them are counted. Left out: everybody's. */
+  readonly of?: readonly string[];
 }
 
 /** What is read of the logs of trigger functions. Lines are judged as they stream by; none is kept or handed out. */
