@@ -65,7 +65,7 @@ export const platformCallerRules: readonly AnyRule[] = [
     label: 'throttled',
     title: 'Single users are locked out for a while after many attempts',
     reads: ['failedSignIns'],
-    source: { page: `${GUIDE}amazon-cognito-user-pools-authentication-flow.html`, grade: 'DOC' },
+    source: { page: `${GUIDE}authentication-flow-things-to-know.html`, grade: 'DOC' },
     prevention: 'Do not let an app try again by itself after a wrong password or code.',
     check: 'The same sub fails again and again in CloudTrail, minutes apart.',
     judge: ({ failedSignIns }) =>
