@@ -79,6 +79,7 @@ export const clientAttributeRules: readonly AnyRule[] = [
     prevention: 'Deploy a form and the attributes that it needs together; custom ones are written custom:name.',
     check:
       'The attribute that the message names, against SchemaAttributes of the pool: name, length, whether it is required.',
+    everyday: 'sign-up',
     isLike: ({ message }) => NOT_IN_SCHEMA.test(message),
     speak: ({ told }) => ({
       certainty: 'likely',

@@ -11,7 +11,7 @@ import { type ClientFailures, isClient, perClient } from './client-failures.ts';
 
 const incident = exampleSignInIncident();
 const TOKEN = `${GUIDE}token-endpoint.html`;
-/** A status alone is everyday, until there are many of it. */
+/** Some codes are refused every day: a page that was reloaded, a link that was opened late. */
 const MANY = 10;
 const codeRefused = exampleRefusal({
   event: 'Token_POST',
@@ -141,6 +141,6 @@ function isCodeRefused({ event, error, grant }: FailedSignInGroup): boolean {
   );
 }
 
-function isIncident({ told, count }: ClientFailures): boolean {
-  return told.error === 'invalid_grant' || count >= MANY;
+function isIncident({ count }: ClientFailures): boolean {
+  return count >= MANY;
 }

@@ -1,6 +1,7 @@
 import type { Change, FailedSignInGroup, FailedSignIns } from '../../evidence/changes.ts';
 import type { ClientSettings } from '../../evidence/client.ts';
 import type { FactName } from '../../evidence/facts.ts';
+import type { PoolActivity } from '../../evidence/metrics.ts';
 import type { Incident } from '../../incident/incident.ts';
 import { moment, quoted, type Words, words } from '../../incident/words.ts';
 import { failingPaths, pathOf, SOME_FAILURES } from '../failing.ts';
@@ -20,7 +21,10 @@ export interface ClientFailures {
 }
 
 /** What every rule about a client's failed calls may look at, and what more one of them weighs. */
-export type ClientFacts<W extends FactName = never> = RuleFacts<'failedSignIns', 'clients' | 'changes' | W>;
+export type ClientFacts<W extends FactName = never> = RuleFacts<
+  'failedSignIns',
+  'clients' | 'changes' | 'poolMetrics' | W
+>;
 
 /** What a rule says of one client; what it was told, and how often, stands before it. */
 export type ClientSpoken = Omit<Spoken, 'about'>;
@@ -31,9 +35,15 @@ const ENDPOINT = /_(?:GET|POST)$/;
 type Said = 'id' | 'label' | 'title' | 'source' | 'prevention' | 'check' | 'proof' | 'rulesOut';
 
 /** A cause that shows in what the calls of an app client are told. */
-export interface ClientCause<W extends FactName> extends Pick<Rule<'failedSignIns', 'clients' | 'changes' | W>, Said> {
+export interface ClientCause<W extends FactName>
+  extends Pick<Rule<'failedSignIns', 'clients' | 'changes' | 'poolMetrics' | W>, Said> {
   /** What is weighed beside clients and changes. */
   readonly more?: readonly W[];
+  /**
+   * The activity to which such refusals belong on a good day too: short of certainty, the rule speaks only where metrics
+   * show that more of it fails than before, or cannot be read.
+   */
+  readonly everyday?: PoolActivity;
   isLike(group: FailedSignInGroup, settings: ClientSettings | undefined): boolean;
   /** What the settings and the changes say; undefined: it is another cause. */
   speak(failures: ClientFailures, facts: ClientFacts<W>, incident: Incident): ClientSpoken | undefined;
@@ -41,15 +51,15 @@ export interface ClientCause<W extends FactName> extends Pick<Rule<'failedSignIn
 
 /** A rule that looks at each app client by itself: what its calls are told, and what its settings and their changes say of it. */
 export function perClient<W extends FactName = never>(it: ClientCause<W>): AnyRule {
-  const { isLike, speak, more = [], ...said } = it;
-  return rule<'failedSignIns', 'clients' | 'changes' | W>({
+  const { isLike, speak, everyday, more = [], ...said } = it;
+  return rule<'failedSignIns', 'clients' | 'changes' | 'poolMetrics' | W>({
     ...said,
     reads: ['failedSignIns'],
-    weighs: ['clients', 'changes', ...more],
+    weighs: ['clients', 'changes', ...(everyday === undefined ? [] : (['poolMetrics'] as const)), ...more],
     judge: (facts, incident) =>
       failuresByClient(facts, isLike).flatMap((failures): Spoken[] => {
         const spoken = speak(failures, facts, incident);
-        if (spoken === undefined) return [];
+        if (spoken === undefined || (spoken.certainty !== 'certain' && isAsUsual(everyday, facts))) return [];
         const against = spoken.against ?? anotherPool(facts.failedSignIns);
         return [
           {
@@ -61,6 +71,12 @@ export function perClient<W extends FactName = never>(it: ClientCause<W>): AnyRu
         ];
       }),
   });
+}
+
+/** Whether metrics were read and show no more failures of this activity than before. */
+function isAsUsual(activity: PoolActivity | undefined, { poolMetrics }: ClientFacts): boolean {
+  const found = poolMetrics?.activities.find((it) => it.activity === activity);
+  return found !== undefined && found.differsSince === undefined;
 }
 
 /** Failures that are alike, by the client that they name; single accidents are left out. */

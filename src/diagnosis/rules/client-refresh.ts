@@ -96,6 +96,7 @@ export const clientRefreshRules: readonly AnyRule[] = [
       'Before devices are remembered, let every app confirm its device and send DEVICE_KEY with each refresh.',
     check: 'device_key in the access token: if it is there, the refresh must carry that key.',
     more: ['pool'],
+    everyday: 'refresh',
     isLike: ({ message }) => INVALID.test(message),
     speak(failures, { changes, pool }, incident) {
       if (pool === undefined || pool.devices === 'off') return undefined;
@@ -145,6 +146,7 @@ export const clientRefreshRules: readonly AnyRule[] = [
     prevention: 'Keep the client id together with the refresh token, and refresh where the sign-in was done.',
     check: 'client_id (aud in an id token) of the tokens that came with it, against the client id of the refresh.',
     more: ['pool'],
+    everyday: 'refresh',
     isLike: ({ message }, settings) =>
       /refresh token has different client/i.test(message) || (settings?.rotation !== true && INVALID.test(message)),
     speak({ groups, firstSeen }, { clients, pool }) {
@@ -181,6 +183,7 @@ export const clientRefreshRules: readonly AnyRule[] = [
     prevention:
       'Treat an expired refresh token as the end of a session, and choose its validity by how often people come.',
     check: 'RefreshTokenValidity and TokenValidityUnits of the client against the time since the last sign-in.',
+    everyday: 'refresh',
     isLike: ({ message }) => /refresh token has expired/i.test(message),
     speak(failures, { changes }, incident) {
       const { id, settings } = failures;
@@ -225,6 +228,7 @@ export const clientRefreshRules: readonly AnyRule[] = [
     prevention: 'Let one place decide when everybody is signed out, and tell people before.',
     check:
       'RevokeToken, GlobalSignOut, AdminUserGlobalSignOut and AdminDisableUser in CloudTrail before the first of them.',
+    everyday: 'refresh',
     isLike: ({ message }) => /(?:refresh|access) token has been revoked/i.test(message),
     speak({ firstSeen }, { changes }) {
       // Somebody who acted on many users at once is a cause of its own, with its own rules.

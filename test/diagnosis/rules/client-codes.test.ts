@@ -10,9 +10,9 @@ describe('a code that is refused', () => {
     expect(said(id, { failedSignIns: failed(code), clients: whole }).map((it) => it.certainty)).toEqual(['possible']);
   });
 
-  test.each(['code-reused-or-expired', 'pkce-mismatch'])('a few times by a status alone is no incident: %s', (id) => {
+  test.each(['code-reused-or-expired', 'pkce-mismatch'])('a few times is no incident: %s', (id) => {
     expect([
-      said(id, { failedSignIns: failed({ ...bare, count: 4 }), clients: whole }).length,
+      said(id, { failedSignIns: failed({ ...code, count: 4 }), clients: whole }).length,
       said(id, { failedSignIns: failed(bare), clients: whole }).length,
       said(id, { failedSignIns: failed({ ...code, grant: 'refresh_token' }), clients: whole }).length,
       said(id, { failedSignIns: failed({ ...code, grant: 'client_credentials' }), clients: whole }).length,

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { EXAMPLE_NOW, examplePool } from '../../../src/evidence/example.ts';
+import { exampleActivity, exampleMetrics } from '../../../src/evidence/example-metrics.ts';
+import type { Facts } from '../../../src/evidence/facts.ts';
 import { gap } from '../../../src/evidence/reading.ts';
-import { CLIENT, changes, clients, failed, MINUTE, refusal, ruledOut, said, set } from './clients.ts';
+import { CLIENT, changes, clients, FIRST, failed, MINUTE, refusal, ruledOut, said, set } from './clients.ts';
 
 const off = refusal({
   error: 'InvalidParameterException',
@@ -169,6 +171,18 @@ describe('lifetimes', () => {
       [],
     ]);
   });
+});
+
+it('what is refused every day is no incident while metrics show no more of it', () => {
+  const refresh = (is: object) => exampleMetrics([exampleActivity('refresh', { attempts: 300, failures: 40, ...is })]);
+  const facts = { failedSignIns: failed(expired), clients: clients({}) };
+  const cut = set('RefreshTokenValidity', '30', '1');
+  const of = (is: Partial<Facts>) => said('refresh-token-expired', { ...facts, ...is }).map((it) => it.certainty);
+  expect([
+    of({ poolMetrics: refresh({}) }),
+    of({ poolMetrics: refresh({ differsSince: FIRST }) }),
+    of({ poolMetrics: refresh({}), clients: clients({ refreshTokenSeconds: 3600 }), changes: cut }),
+  ]).toEqual([[], ['possible'], ['certain']]);
 });
 
 it('revoked tokens are likely a cause, unless many users were acted on before, which has its own rule', () => {
