@@ -9,6 +9,7 @@ import { duration } from '../incident/duration.ts';
 import { commandLine, join, plain, quoted, type Words, words, write } from '../incident/words.ts';
 import { aboutWords } from './about.ts';
 import { reportJson } from './json.ts';
+import type { NamedGap } from './named-gap.ts';
 import type { Line, Report, Section } from './report.ts';
 
 /** Findings written out, so that the answer fits a phone. */
@@ -250,8 +251,17 @@ function findingsOf({ outcome }: JudgedCause): readonly Finding[] {
   return outcome.kind === 'seen' ? outcome.findings : [];
 }
 
-function gapsOf(facts: readonly FactName[], { report }: CheckedText) {
-  return report.gaps.filter(({ fact }) => facts.includes(fact));
+/** The gaps in these facts, each by what it depends on. */
+function gapsOf(facts: readonly FactName[], checked: CheckedText): readonly NamedGap[] {
+  const { report, steps } = checked;
+  const found = report.gaps
+    .filter(({ fact }) => facts.includes(fact))
+    .flatMap((it): readonly NamedGap[] => {
+      if (it.gap.reason !== 'depends on a gap') return [it];
+      const behind = steps.filter(({ fact }) => fact === it.fact).flatMap(({ reads }) => gapsOf(reads, checked));
+      return behind.length > 0 ? behind : [it];
+    });
+  return [...new Set(found)];
 }
 
 function titlesOf(

@@ -1,29 +1,13 @@
 import { expect, test } from 'vitest';
-import type { Entry } from '../../src/bot/entry.ts';
 import { progressInto } from '../../src/cli/progress.ts';
-import type { Finding } from '../../src/diagnosis/diagnose.ts';
-import { words } from '../../src/incident/words.ts';
-import { foundAbout } from '../report/found.ts';
+import { explainText } from '../../src/diagnosis/symptom/explain.ts';
 
-const working = (done: number, soFar: Finding | undefined): Entry => ({
-  kind: 'summary',
-  incident: { id: '1', pool: 'prod', channel: '', openedAt: 0 },
-  joined: false,
-  channels: [],
-  asked: { by: 'alice', symptom: undefined },
-  state: { kind: 'working', done, of: 9, looking: 'the pool', soFar },
-});
-
-test('a terminal says what was found so far once, and when it is taken back', () => {
+test('while a text is checked in a pool: what it says by itself, and what is looked at', () => {
   const lines: string[] = [];
-  const tell = progressInto((line) => lines.push(line));
-  const finding = foundAbout({ kind: 'pool' }, { because: words`${'x'.repeat(400)}` });
-  for (const entry of [working(0, undefined), working(1, finding), working(2, finding), working(3, undefined)]) {
-    tell(entry);
-  }
-  tell({ kind: 'notice', tone: 'done', words: words`Done.` });
-  expect(lines).toEqual([
-    `1 of 9 checks. So far: A trigger answers wrongly (likely). ${'x'.repeat(299)}…`,
-    '3 of 9 checks. So far: nothing any more; what was read since speaks against it.',
-  ]);
+  const onEntry = progressInto((line) => lines.push(line));
+  const explanation = explainText('User is disabled.');
+  const entry = { kind: 'explanation', explanation, notes: [], offers: [] } as const;
+  onEntry({ ...entry, checking: undefined });
+  onEntry({ ...entry, checking: { pool: 'prod', titles: ['changes', 'app clients'] } });
+  expect(lines).toEqual(['From the text alone: The user is disabled.', 'Checking in prod: changes, app clients…']);
 });

@@ -5,9 +5,9 @@ import { commands, guesses } from '../../src/command/table.ts';
 
 const around = { pools: ['prod', 'staging'] };
 const read = (text: string) => parse(text, commands, guesses, around);
-const explained = (text: string, secrets: readonly string[] = []) => ({
+const explained = (text: string, secrets: readonly string[] = [], pool?: string) => ({
   kind: 'command',
-  command: { kind: 'explain', text, secrets },
+  command: { kind: 'explain', text, secrets, pool },
 });
 
 describe('an error text', () => {
@@ -29,6 +29,12 @@ describe('an error text', () => {
     ['EXPLAIN Invalid Refresh Token', explained('Invalid Refresh Token')],
     ['explain error=x&code=abc123def', explained('error=x&code=[removed]', ['code'])],
     ['explain', { kind: 'form', of: explain }],
+    ['explain prod', { kind: 'form', of: explain }],
+    ['explain prod Invalid Refresh Token', explained('Invalid Refresh Token', [], 'prod')],
+    ['explain prod\nInvalid\nRefresh Token', explained('Invalid\nRefresh Token', [], 'prod')],
+    ['explain production is down', explained('production is down')],
+    ['prod Invalid Refresh Token', explained('Invalid Refresh Token', [], 'prod')],
+    ['explain Invalid Refresh Token prod', explained('Invalid Refresh Token prod')],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual(expected);
   });
@@ -55,6 +61,12 @@ describe('an error text', () => {
     });
     expect(explain.readForm?.({ text: 'Invalid token eyJraWQiOiJhYmMifQ.eyJzdWIiOiJ4In0.c2ln' }, around)).toEqual(
       explained('Invalid token [removed]', ['token']),
+    );
+    expect(explain.readForm?.({ text: 'Invalid Refresh Token', pool: 'prod' }, around)).toEqual(
+      explained('Invalid Refresh Token', [], 'prod'),
+    );
+    expect(explain.readForm?.({ text: 'Invalid Refresh Token', pool: 'nowhere' }, around)).toEqual(
+      explained('Invalid Refresh Token'),
     );
   });
 });

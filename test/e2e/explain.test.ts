@@ -75,3 +75,47 @@ describe.concurrent('explain in a terminal, without a configuration', () => {
     expect([code, answers.length, answers[9_999]?.id]).toEqual([0, 10_000, 9_999]);
   });
 });
+
+describe.concurrent('explain in a terminal, checked in a pool', () => {
+  const FLOW = 'USER_PASSWORD_AUTH flow not enabled for this client';
+  const demo = (args: readonly string[], input = '') =>
+    cognito(['--demo', 'client-update-wiped-flows', ...args], input);
+
+  // CloudTrail takes two look-ups a second, here too.
+  test('the pool as the first word, the text on standard input, both parts as JSON', { timeout: 90_000 }, async () => {
+    const { code, out } = await demo(['explain', 'prod', '--json'], `${FLOW}\nclient_secret=abc123def456\n`);
+    const { explanation, decision } = JSON.parse(out);
+    expect([code, explanation.causes[0].label, explanation.secrets, decision.pool, decision.decided]).toEqual([
+      1,
+      'flow-not-enabled',
+      ['client secret'],
+      'prod',
+      ['flow-not-enabled'],
+    ]);
+    expect(out).not.toContain('abc123def456');
+  });
+
+  test('without a pool AWS is not asked, whatever the text tells of one', async () => {
+    const { code, out, err } = await demo(['explain', FLOW, 'in', 'prod']);
+    expect([code, out.split('\n')[0]]).toEqual([1, 'The sign-in flow is not enabled on the app client.']);
+    expect(err).toBe('');
+  });
+
+  test.each([
+    [
+      ['explain', '--pool', 'nowhere', FLOW],
+      /^There is no pool named "nowhere"\. Configured: prod, staging, legacy\.\n$/,
+    ],
+    [['explain', '--jsonl', '--pool', 'prod'], /^--jsonl explains texts alone\. /],
+    [['explain', '--pool', 'prod'], /^No error text was given\. /],
+  ])('what cannot be done is one sentence: %j', async (args, sentence) => {
+    const { code, out, err } = await demo(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(sentence);
+  });
+
+  test('a pool without a configuration: says what to do', async () => {
+    const { code, err } = await cognito(['explain', '--pool', 'prod', FLOW]);
+    expect([code, err]).toEqual([2, expect.stringContaining('There is no configuration.')]);
+  });
+});
