@@ -1,6 +1,8 @@
 import type { Command, CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import type { Finding } from '../diagnosis/diagnose.ts';
+import type { Rechecked } from '../diagnosis/recheck.ts';
+import type { AnyRule } from '../diagnosis/rule.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import type { CloudCall } from '../evidence/cloud.ts';
 import type { MfaFactors } from '../evidence/user.ts';
@@ -57,6 +59,16 @@ export type Entry =
       readonly incident: IncidentRecord;
       readonly report: Report;
       readonly finding: Finding;
+    }
+  /** What became of a finding; in the thread of its incident, where it has one. */
+  | {
+      readonly kind: 'rechecked';
+      readonly incident: IncidentRecord | undefined;
+      readonly pool: string;
+      readonly rule: AnyRule;
+      readonly outcome: Rechecked;
+      readonly by: string;
+      readonly at: number;
     }
   /** One entry of the thread under it. */
   | { readonly kind: 'story'; readonly incident: IncidentRecord; readonly story: Story }

@@ -5,6 +5,7 @@ import type { Entry } from './entry.ts';
 import { explainPaste } from './explain.ts';
 import { lookAtPool } from './pool.ts';
 import { listPools } from './pools.ts';
+import { checkAgain } from './recheck.ts';
 import { explainToken } from './token.ts';
 import { triageSignIn } from './triage.ts';
 import { lookUpUser, readFactors, shareUser } from './user.ts';
@@ -26,6 +27,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* explainPaste(command, job, world);
     case 'triage':
       return yield* triageSignIn(command, job, world);
+    case 'recheck':
+      return yield* checkAgain(command, job, world);
     case 'look':
       return yield* lookAtPool(command, job, world);
     case 'pools':

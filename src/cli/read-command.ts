@@ -58,7 +58,11 @@ export async function readCommand(
 }
 
 function inPool(command: Command, pool: string | undefined): Command {
-  return (command.kind === 'user' || command.kind === 'look' || command.kind === 'triage') && pool !== undefined
+  return (command.kind === 'user' ||
+    command.kind === 'look' ||
+    command.kind === 'triage' ||
+    command.kind === 'recheck') &&
+    pool !== undefined
     ? { ...command, pool }
     : command;
 }

@@ -6,6 +6,7 @@ import { decisionAnswer, decisionJson } from '../report/decision.ts';
 import { explanationAnswer, explanationJson } from '../report/explanation.ts';
 import { reportJson } from '../report/json.ts';
 import { poolCardWords } from '../report/pools.ts';
+import { recheckedJson, recheckedWords } from '../report/rechecked.ts';
 import type { Report } from '../report/report.ts';
 import { reportLines, sectionLines } from '../report/text.ts';
 
@@ -34,6 +35,9 @@ export function terminalJson(entries: readonly Entry[]): string {
     entry.kind === 'explanation' ? [explanationJson(entry.explanation)] : [],
   );
   const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [decisionJson(entry)] : []));
+  const [rechecked] = entries.flatMap((entry) =>
+    entry.kind === 'rechecked' ? [recheckedJson(entry.rule, entry.outcome)] : [],
+  );
   const listed = entries.flatMap((entry) =>
     entry.kind === 'pools' ? [{ pools: entry.pools, calls: entry.calls }] : [],
   );
@@ -45,6 +49,7 @@ export function terminalJson(entries: readonly Entry[]): string {
       absentFrom,
       notices,
       ...listed[0],
+      ...(rechecked === undefined ? {} : { rechecked }),
       ...(explained === undefined ? {} : { explanation: explained }),
       ...(checked === undefined ? {} : { decision: checked }),
     },
@@ -56,7 +61,9 @@ export function terminalJson(entries: readonly Entry[]): string {
 /** What the entries mean for a script. Found beats unread: a cause is a cause, whatever else could not be read. */
 export function exitCode(entries: readonly Entry[]): ExitCode {
   const reports = reportsOf(entries);
-  if (reports.some(isFound)) return 1;
+  const rechecked = entries.flatMap((entry) => (entry.kind === 'rechecked' ? [entry.outcome.kind] : []));
+  if (reports.some(isFound) || rechecked.includes('still there')) return 1;
+  if (rechecked.includes('cannot tell')) return 3;
   const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [entry.report.findings] : []));
   if (checked !== undefined) return checked.length > 0 ? 1 : 3;
   if (entries.some((entry) => entry.kind === 'explanation'))
@@ -100,6 +107,10 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'home':
     case 'help':
       return [terminalHelp(entry.commands)];
+    case 'rechecked': {
+      const { heading, why } = recheckedWords(entry.rule, entry.outcome);
+      return [strong(heading), `  ${write(why, 'private', plain)}`];
+    }
     case 'summary':
       return entry.state.kind === 'done' ? reportLines(entry.state.report, strong) : [];
     case 'cause found':

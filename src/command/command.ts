@@ -1,8 +1,10 @@
 import type { Permission } from '../access.ts';
 import type { UserQuery } from '../cognito/user-query.ts';
+import type { About } from '../diagnosis/rule.ts';
 import type { TokenReading } from '../evidence/token-reading.ts';
-import type { Subject } from '../incident/incident.ts';
+import type { Span, Subject } from '../incident/incident.ts';
 import type { PastedSecret } from '../incident/paste.ts';
+import type { IncidentRecord } from '../journal.ts';
 
 /** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
 export type Command =
@@ -38,6 +40,8 @@ export type Command =
       readonly pool: string | undefined;
       readonly spanMs: number | undefined;
     }
+  /** Looks at a finding again: fixed, still there, or cannot tell. */
+  | ({ readonly kind: 'recheck'; readonly pool: string | undefined } & Reported)
   /** Ends every session of a user, after a confirmation and with a reason. */
   | { readonly kind: 'signout'; readonly query: UserQuery; readonly pool: string; readonly reason: string }
   /** Lists the configured pools. */
@@ -45,6 +49,20 @@ export type Command =
   /** The start: buttons for what this person may do. */
   | { readonly kind: 'home' }
   | { readonly kind: 'help' };
+
+/** A finding as a report told it. Whoever types its id knows no more of it than that. */
+export interface Reported {
+  /** The id of its rule. */
+  readonly rule: string;
+  /** Undefined: whatever the rule speaks of. */
+  readonly about: About | undefined;
+  /** What was looked at. A token is not kept, so nothing of it can be looked at again. */
+  readonly subject: Exclude<Subject, { kind: 'token' }>;
+  /** Since when was looked, and when it was reported. */
+  readonly span: Span | undefined;
+  /** In whose thread the answer stands; undefined: only whoever asks reads it. */
+  readonly incident: IncidentRecord | undefined;
+}
 
 /** What can be looked at in a pool as a whole. */
 export type PoolSubject = Exclude<Subject, { kind: 'user' | 'token' | 'sign-in' }>;

@@ -8,6 +8,7 @@ import { logs } from './logs.ts';
 import { type Guess, looksLikeUser } from './parse.ts';
 import { pool } from './pool.ts';
 import { pools } from './pools.ts';
+import { recheck } from './recheck.ts';
 import { signout } from './signout.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
@@ -17,6 +18,7 @@ import { user } from './user.ts';
 /** Every command, in the order in which help lists them. */
 export const commands: readonly CommandSpec[] = [
   triage,
+  recheck,
   user,
   token,
   explain,

@@ -1,3 +1,4 @@
+import type { Finding } from '../diagnosis/diagnose.ts';
 import { plain, type Words, write } from '../incident/words.ts';
 import { aboutWords } from './about.ts';
 import type { Report, Section, VerdictKind } from './report.ts';
@@ -30,6 +31,7 @@ export function reportLines(report: Report, strong: (text: string) => string): r
       `  Check: ${finding.rule.check}`,
       `  Keeps it away: ${finding.rule.prevention}`,
       `  ${finding.rule.source.page}`,
+      ...again(finding, report),
     );
   }
   if (report.ruledOut.length > 0) {
@@ -51,6 +53,11 @@ export function reportLines(report: Report, strong: (text: string) => string): r
     lines.push('', strong('The same by hand'), ...report.commands.map((it) => `  ${say(it)}`));
   }
   return lines;
+}
+
+/** How to look at a finding of the whole pool again. */
+function again({ rule }: Finding, { incident: { pool, subject } }: Report): readonly string[] {
+  return pool === undefined || subject.kind !== 'sign-in' ? [] : [`  Check again: recheck ${rule.id} ${pool.name}`];
 }
 
 /** A section as lines: its title, then each line with its label. */

@@ -4,6 +4,7 @@ import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import type { Message } from './blocks/message.ts';
+import { recheckedMessage } from './blocks/recheck.ts';
 import { causeFoundMessage, givenUpMessage, storyMessage, summaryMessage } from './blocks/summary.ts';
 import { postOnce } from './channel.ts';
 import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
@@ -61,7 +62,7 @@ export function createSummaries(options: TimelineOptions) {
 
   return {
     summary: async (entry: Summary, job: Job): Promise<void> => {
-      const message = summaryMessage(entry);
+      const message = summaryMessage(entry, options.seal);
       const isFinal = entry.state.kind === 'done';
       const written = underWay.get(job.delivery) ?? (await begin(entry, message, job));
       if (written === 'in progress') {
@@ -99,6 +100,24 @@ export function createSummaries(options: TimelineOptions) {
         options,
       );
       if (posted.kind === 'in progress') throw new Error('The cause is being posted by another worker');
+    },
+
+    /** What became of a finding, in the thread that told of it; else to whoever asked. */
+    rechecked: async (entry: Extract<Entry, { kind: 'rechecked' }>, job: Job): Promise<void> => {
+      const message = recheckedMessage(entry);
+      const summary = entry.incident && (await options.journal.readEntry(`summary/${entry.incident.id}`));
+      if (summary?.postedAs === undefined) return await writePrivately(message, job, options);
+      const posted = await postOnce(
+        {
+          id: `recheck/${entry.incident?.id}/${job.delivery}`,
+          channel: summary.channel,
+          thread: summary.postedAs,
+          message,
+        },
+        options,
+      );
+      if (posted.kind === 'not a member') await writePrivately(message, job, options);
+      if (posted.kind === 'in progress') throw new Error('The answer is being posted by another worker');
     },
 
     /** One entry under the summary; where there is no thread, whoever asked reads it. */

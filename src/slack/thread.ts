@@ -16,6 +16,8 @@ export function createTimeline(options: TimelineOptions): Timeline {
         return await summaries.summary(entry, job);
       case 'cause found':
         return await summaries.causeFound(entry);
+      case 'rechecked':
+        return await summaries.rechecked(entry, job);
       case 'story':
         return await summaries.story(entry, job);
       case 'given up':

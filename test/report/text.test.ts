@@ -28,6 +28,7 @@ test('the terminal shows both sides, what it is about, and every cause ruled out
     '  Check: Look.',
     '  Keeps it away: Do not.',
     '  https://docs.aws.amazon.com/cognito/',
+    '  Check again: recheck broken-answer prod',
     '',
     'Ruled out',
     ...[1, 2, 3, 4, 5, 6].map((it) => `  - Cause ${it}: reading ${it} says no.`),

@@ -320,6 +320,40 @@ describe('the cause that was found', () => {
   });
 });
 
+describe('what became of a finding', () => {
+  const rechecked = (incident: IncidentRecord | undefined): Entry => ({
+    kind: 'rechecked',
+    incident,
+    pool: 'prod',
+    rule: foundAbout({ kind: 'pool' }).rule,
+    outcome: { kind: 'fixed', because: words`Nobody is refused.` },
+    by: 'U0BOB',
+    at: clock.now,
+  });
+  const replies = () => inChannel().filter((it) => it.threadTs !== undefined);
+
+  it('stands in the thread once for a click, however often it is delivered, and again for the next', async () => {
+    await write(createTimeline(optionsOf()), jobOf('first'), finished('All is well.'));
+    const click = jobOf('click', 'U0BOB');
+    await write(createTimeline(optionsOf()), click, rechecked(FIRST), rechecked(FIRST));
+    await write(createTimeline(optionsOf()), click, rechecked(FIRST));
+    expect(replies().map((it) => [it.text, it.isBroadcast])).toEqual([
+      ['🟢 Fixed: A trigger answers wrongly. Nobody is refused.', false],
+    ]);
+    await write(createTimeline(optionsOf()), jobOf('another', 'U0BOB'), rechecked(FIRST));
+    expect(replies()).toHaveLength(2);
+  });
+
+  it('is for whoever asked alone where the finding stood in no channel, or its thread is gone', async () => {
+    const timeline = createTimeline(optionsOf());
+    await write(timeline, jobOf('click', 'U0BOB'), rechecked(undefined), rechecked(FIRST));
+    expect([replies(), privateTo('U0BOB')]).toEqual([
+      [],
+      [1, 2].map(() => '🟢 Fixed: A trigger answers wrongly. Nobody is refused.'),
+    ]);
+  });
+});
+
 describe('an entry of the thread', () => {
   it('stands there once, however often its job comes', async () => {
     const job = jobOf('first');

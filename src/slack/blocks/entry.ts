@@ -8,6 +8,7 @@ import { poolCardWords } from '../../report/pools.ts';
 import type { Section } from '../../report/report.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
+import { recheckButtons, recheckedMessage } from './recheck.ts';
 import { commandBlocks, context, reportBlocks, reportText, section } from './report.ts';
 
 /** Seals a command into the value of a button, so that a click brings back exactly what was offered. */
@@ -24,6 +25,8 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
   switch (entry.kind) {
     case 'reports':
       return reports(entry, seal);
+    case 'rechecked':
+      return recheckedMessage(entry);
     case 'factors':
       return factors(entry);
     case 'notice':
@@ -63,7 +66,7 @@ function reports(entry: Extract<Entry, { kind: 'reports' }>, seal: Seal): Messag
     blocks: [
       ...entry.reports.flatMap((it, index): KnownBlock[] => [
         ...(index === 0 ? [] : [{ type: 'divider' } as const]),
-        ...reportBlocks(it, audience),
+        ...reportBlocks(it, audience, recheckButtons(it, undefined, seal)),
       ]),
       ...absent,
       ...offers(entry.offers, seal),

@@ -76,9 +76,10 @@ export function storyText(report: Report, audience: Audience): string {
 function firstText(finding: Finding, audience: Audience): readonly string[] {
   const { rule, certainty, because, against, advice } = finding;
   return [
-    `${rule.title} (${certainty}).`,
+    `${rule.title}.`,
     plainly(because, audience),
     ...(against === undefined ? [] : [`Speaks against it: ${plainly(against, audience)}`]),
+    `How sure: ${certainty}.`,
     ...advice.slice(0, 1).map((it) => `Next: ${plainly(it.step, audience)}`),
   ];
 }

@@ -5,8 +5,10 @@ import { failureChart, sparkline } from '../../report/chart.ts';
 import { headline } from '../../report/headline.ts';
 import { soFarText } from '../../report/so-far.ts';
 import { chartBlock } from './chart.ts';
+import type { Seal } from './entry.ts';
 import type { Message } from './message.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
+import { recheckButtons } from './recheck.ts';
 import { context, reportBlocks, section, storyText, VERDICT_MARK } from './report.ts';
 
 type Summary = Extract<Entry, { kind: 'summary' }>;
@@ -17,7 +19,7 @@ type StoryEntry = Extract<Entry, { kind: 'story' }>;
 const MAX_BECAUSE = 300;
 
 /** The one message of an incident. Its first line is also the push text. */
-export function summaryMessage(entry: Summary): Message {
+export function summaryMessage(entry: Summary, seal: Seal): Message {
   const asked = context(
     `Triage of *${escapeText(entry.incident.pool)}*, asked for by <@${entry.asked.by}>${entry.asked.symptom === undefined ? '' : `: ${escapeText(entry.asked.symptom)}`}`,
   );
@@ -48,7 +50,7 @@ export function summaryMessage(entry: Summary): Message {
     blocks: [
       section(`*${write(first, 'channel', mrkdwn)}*`),
       // What was read in full is for the terminal; the thread tells the few things that matter.
-      ...reportBlocks({ ...report, sections: [] }, 'channel'),
+      ...reportBlocks({ ...report, sections: [] }, 'channel', recheckButtons(report, entry.incident, seal)),
       ...(chart === undefined ? [] : [chartBlock(chart)]),
       asked,
     ],

@@ -36,7 +36,7 @@ describe('messages', () => {
   it('tell the whole story in their text', async () => {
     const report = await reportOf(cloudOf({ prod: [exampleUser({ enabled: false })] }));
     expect(entryMessage(reports(report), seal).text).toBe(
-      '🔴 Cause seen in prod: The user is disabled (certain). Enabled is false for alice; last change 2026-11-18 03:00:00 UTC. Sign-in answers "User is disabled." Next: Find out who disabled the user and why: it may be deliberate.',
+      '🔴 Cause seen in prod: The user is disabled. Enabled is false for alice; last change 2026-11-18 03:00:00 UTC. Sign-in answers "User is disabled." How sure: certain. Next: Find out who disabled the user and why: it may be deliberate.',
     );
   });
 

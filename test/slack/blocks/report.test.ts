@@ -52,6 +52,6 @@ test('the text alone tells cause, how sure, both sides, what next, what was rule
     gaps: [{ fact: 'apis', title: 'APIs', gap: gap('denied', 'AWS refused.', 'apigateway:GET') }],
   });
   expect(reportText(report, 'channel')).toBe(
-    '🔴 Cause seen in prod: A trigger answers wrongly (likely). It answered "true" 12 times. Speaks against it: Sign-ups do not fail more than before. Next: Mend it. Ruled out: 3 causes. Could not check: APIs.',
+    '🔴 Cause seen in prod: A trigger answers wrongly. It answered "true" 12 times. Speaks against it: Sign-ups do not fail more than before. How sure: likely. Next: Mend it. Ruled out: 3 causes. Could not check: APIs.',
   );
 });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../../../src/bot/entry.ts';
 import { gap } from '../../../src/evidence/reading.ts';
-import { causeFoundMessage, summaryMessage } from '../../../src/slack/blocks/summary.ts';
+import { causeFoundMessage, summaryMessage as message } from '../../../src/slack/blocks/summary.ts';
 import { foundAbout, reportOf, ruledOut } from '../../report/found.ts';
 
 type Summary = Extract<Entry, { kind: 'summary' }>;
 
 const incident = { id: '1', pool: 'prod', channel: 'C0INCIDENTS', openedAt: 0 };
 const finding = foundAbout({ kind: 'trigger', functionName: 'pre-sign-up' });
+const summaryMessage = (entry: Summary) => message(entry, () => 'sealed');
 const asked = {
   type: 'context',
   elements: [{ type: 'mrkdwn', text: 'Triage of *prod*, asked for by <@U0ALICE>', verbatim: true }],
@@ -56,7 +57,7 @@ test('the text of a finished summary tells the whole story', () => {
     gaps: [{ fact: 'apis', title: 'APIs', gap: gap('denied', 'AWS refused.', 'apigateway:GET') }],
   });
   expect(summaryMessage(summary({ kind: 'done', report })).text).toBe(
-    '🔴 Cause seen: prod: how many sign-ins fail could not be read. A trigger answers wrongly (likely). It answered "true" 12 times. Next: Mend it. Ruled out: 1 cause. Could not check: APIs.',
+    '🔴 Cause seen: prod: how many sign-ins fail could not be read. A trigger answers wrongly. It answered "true" 12 times. How sure: likely. Next: Mend it. Ruled out: 1 cause. Could not check: APIs.',
   );
 });
 
