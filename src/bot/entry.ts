@@ -9,6 +9,7 @@ import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
 import type { IncidentRecord } from '../journal.ts';
+import type { Answer } from '../report/answer.ts';
 import type { CheckedText } from '../report/decision.ts';
 import type { PoolCard } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
@@ -93,6 +94,8 @@ export type Entry =
     }
   /** What a pool says of the causes that a text points to. Newer than the explanation, and counts more. */
   | ({ readonly kind: 'decision'; readonly offers: readonly Offer[] } & CheckedText)
+  /** What a single check came to: of an OAuth request, of a secret hash. */
+  | { readonly kind: 'answer'; readonly answer: Answer; readonly offers: readonly Offer[] }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done' | 'working'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }

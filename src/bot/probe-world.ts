@@ -1,7 +1,11 @@
+import type { LoginPages } from '../probe/authorize.ts';
 import type { Prober } from '../probe/prober.ts';
 import type { World } from './world.ts';
 
 /** A world in which something can be done. */
 export interface ProbeWorld extends World {
   readonly prober: Prober;
+  readonly loginPages: LoginPages;
+  /** 12 random bytes, new at each call. */
+  nonce(): Uint8Array;
 }

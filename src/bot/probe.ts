@@ -1,4 +1,5 @@
 import type { Job } from '../command/job.ts';
+import { askCognito } from './ask-cognito.ts';
 import type { Entry } from './entry.ts';
 import type { ProbeWorld } from './probe-world.ts';
 import { signOut } from './sign-out.ts';
@@ -7,6 +8,8 @@ import { signOut } from './sign-out.ts';
 export async function* probe(job: Job, world: ProbeWorld): AsyncGenerator<Entry> {
   const { command } = job;
   switch (command.kind) {
+    case 'ask-cognito':
+      return yield* askCognito(command, job, world);
     case 'signout':
       return yield* signOut(command, job, world);
     default:

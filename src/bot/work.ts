@@ -3,6 +3,7 @@ import type { CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import type { Entry } from './entry.ts';
 import { explainPaste } from './explain.ts';
+import { checkOAuth } from './oauth.ts';
 import { lookAtPool } from './pool.ts';
 import { listPools } from './pools.ts';
 import { checkAgain } from './recheck.ts';
@@ -31,8 +32,11 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* checkAgain(command, job, world);
     case 'look':
       return yield* lookAtPool(command, job, world);
+    case 'oauth':
+      return yield* checkOAuth(command, job, world);
     case 'pools':
       return yield* listPools(job, world);
+    case 'ask-cognito':
     case 'signout':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the probe worker`);
     case 'home':

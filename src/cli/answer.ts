@@ -3,12 +3,16 @@ import { userInfo } from 'node:os';
 import { createOpenCloud } from '../aws/cloud.ts';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
+import { createLoginPages, LOGIN_PAGE_TIMEOUT_MS } from '../aws/login-pages.ts';
+import { createProber } from '../aws/prober.ts';
 import type { Entry } from '../bot/entry.ts';
+import { probe } from '../bot/probe.ts';
 import { runbook } from '../bot/runbook.ts';
 import { work } from '../bot/work.ts';
 import type { Command } from '../command/command.ts';
 import { deriveKey, fingerprintWith } from '../command/seal.ts';
 import { commands } from '../command/table.ts';
+import { workerOf } from '../command/worker.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Journal } from '../journal.ts';
@@ -52,7 +56,19 @@ export async function answer(
     place: { channel: '', user: '', responseUrl: undefined },
     at: now(),
   };
-  for await (const entry of work(job, world)) {
+  const doing =
+    workerOf(command.kind) === 'probe'
+      ? probe(job, {
+          ...world,
+          prober: createProber({ pools: config.pools, now }),
+          loginPages: createLoginPages({
+            endpoint: environment.aws.poolDomainEndpoint,
+            timeoutMs: LOGIN_PAGE_TIMEOUT_MS,
+          }),
+          nonce: () => randomBytes(12),
+        })
+      : work(job, world);
+  for await (const entry of doing) {
     onEntry(entry);
     entries.push(entry);
   }

@@ -4,6 +4,10 @@ export interface Arguments {
   /** What stands after `cognito`, options taken out. */
   readonly words: readonly string[];
   readonly pool: string | undefined;
+  /** An app client, by id or name. */
+  readonly client: string | undefined;
+  /** Also send the authorize request. */
+  readonly ask: boolean;
   readonly json: boolean;
   /** Many error texts, one JSON object a line. */
   readonly jsonl: boolean;
@@ -18,12 +22,15 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
       allowPositionals: true,
       options: {
         pool: { type: 'string' },
+        client: { type: 'string' },
+        ask: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         jsonl: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    return { words: positionals, pool: values.pool, json: values.json, jsonl: values.jsonl, help: values.help };
+    const { pool, client, ask, json, jsonl, help } = values;
+    return { words: positionals, pool, client, ask, json, jsonl, help };
   } catch (thrown) {
     // The messages of parseArgs quote the option alone, never its value.
     return {

@@ -9,6 +9,7 @@ import { readToken } from '../evidence/token.ts';
 import type { Arguments } from './arguments.ts';
 import { asksToExplain, readExplain } from './explain.ts';
 import { readSecret } from './input.ts';
+import { asksForOAuth, readOAuth } from './oauth.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Longer than in the door: nobody waits at three seconds. */
@@ -28,7 +29,9 @@ export async function readCommand(
   const text = args.words.join(' ');
   let parsed: Parsed = asksToExplain(args)
     ? await readExplain(args, around, terminal)
-    : parse(text, commands, guesses, around);
+    : asksForOAuth(args)
+      ? await readOAuth(args, around, terminal)
+      : parse(text, commands, guesses, around);
   const exposed = parsed.kind === 'token';
   if (exposed) {
     terminal.errors.write('That token now stands in your shell history. Next time give it on standard input.\n');

@@ -2,6 +2,7 @@ import type { Entry } from '../bot/entry.ts';
 import { terminalHelp } from '../command/terminal.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import { plain, type Words, write } from '../incident/words.ts';
+import { answerJson, answerLines } from '../report/answer.ts';
 import { decisionAnswer, decisionJson } from '../report/decision.ts';
 import { explanationAnswer, explanationJson } from '../report/explanation.ts';
 import { reportJson } from '../report/json.ts';
@@ -35,6 +36,7 @@ export function terminalJson(entries: readonly Entry[]): string {
     entry.kind === 'explanation' ? [explanationJson(entry.explanation)] : [],
   );
   const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [decisionJson(entry)] : []));
+  const answers = entries.flatMap((entry) => (entry.kind === 'answer' ? [answerJson(entry.answer)] : []));
   const [rechecked] = entries.flatMap((entry) =>
     entry.kind === 'rechecked' ? [recheckedJson(entry.rule, entry.outcome)] : [],
   );
@@ -52,6 +54,7 @@ export function terminalJson(entries: readonly Entry[]): string {
       ...(rechecked === undefined ? {} : { rechecked }),
       ...(explained === undefined ? {} : { explanation: explained }),
       ...(checked === undefined ? {} : { decision: checked }),
+      ...(answers.length === 0 ? {} : { answers }),
     },
     undefined,
     2,
@@ -68,6 +71,9 @@ export function exitCode(entries: readonly Entry[]): ExitCode {
   if (checked !== undefined) return checked.length > 0 ? 1 : 3;
   if (entries.some((entry) => entry.kind === 'explanation'))
     return entries.some((entry) => entry.kind === 'explanation' && entry.explanation.causes.length > 0) ? 1 : 3;
+  const outcomes = entries.flatMap((entry) => (entry.kind === 'answer' ? [entry.answer.outcome] : []));
+  if (outcomes.includes('found')) return 1;
+  if (outcomes.includes('cannot-tell')) return 3;
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
   if (entries.some((entry) => entry.kind === 'pools' && entry.pools.some((it) => it.settings.kind === 'gap'))) return 3;
   if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'refused')) return 2;
@@ -101,6 +107,8 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       return explanationLines(entry.explanation, strong, entry.notes);
     case 'decision':
       return decisionLines(entry, strong);
+    case 'answer':
+      return answerLines(entry.answer, strong);
     case 'given up':
     case 'notice':
       return [write(entry.words, 'private', plain)];

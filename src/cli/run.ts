@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Entry } from '../bot/entry.ts';
+import type { Command } from '../command/command.ts';
 import { commands } from '../command/table.ts';
 import { terminalHelp } from '../command/terminal.ts';
 import type { Config } from '../config/config.ts';
@@ -35,7 +37,10 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
   try {
     const watched = !args.json && 'isTTY' in terminal.errors && terminal.errors.isTTY === true;
     const onEntry = watched ? progressInto((line) => terminal.errors.write(`${line}\n`)) : () => undefined;
-    const entries = await answer(read.command, config, environment, log, terminal.now, onEntry);
+    const work = (command: Command) => answer(command, config, environment, log, terminal.now, onEntry);
+    const looked = await work(read.command);
+    const asked = args.ask ? toAsk(looked) : undefined;
+    const entries = asked === undefined ? looked : [...looked, ...(await work(asked))];
     terminal.output.write(`${args.json ? terminalJson(entries) : terminalText(entries, terminal.strong)}\n`);
     return exitCode(entries);
   } catch (thrown) {
@@ -58,6 +63,12 @@ async function configuration(
   const loaded = await loadConfig(environment.configPath);
   if (loaded.kind === 'problems') return { wrong: loaded.problems.join('\n') };
   return { config: loaded.config };
+}
+
+/** What the button "Ask Cognito" would do, where there is one. */
+function toAsk(entries: readonly Entry[]): Command | undefined {
+  const offers = entries.flatMap((entry) => (entry.kind === 'answer' ? entry.offers : []));
+  return offers.find(({ command }) => command.kind === 'ask-cognito')?.command;
 }
 
 function usage(terminal: Terminal, sentence: string): ExitCode {

@@ -1,9 +1,11 @@
 import type { Permission } from '../access.ts';
+import type { OAuthRequest } from '../cognito/oauth/request.ts';
 import type { UserQuery } from '../cognito/user-query.ts';
 import type { About } from '../diagnosis/rule.ts';
 import type { TokenReading } from '../evidence/token-reading.ts';
 import type { Span, Subject } from '../incident/incident.ts';
 import type { PastedSecret } from '../incident/paste.ts';
+import type { AuthorizeRequest } from '../probe/authorize.ts';
 import type { IncidentRecord } from '../journal.ts';
 
 /** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
@@ -40,6 +42,19 @@ export type Command =
       readonly pool: string | undefined;
       readonly spanMs: number | undefined;
     }
+  /**
+   * Holds an OAuth request, reduced at the door, against its app client. `client` is named where the request names none.
+   * `exposed`: what was secret in it and stood in a command, as the rest of "You typed …".
+   */
+  | {
+      readonly kind: 'oauth';
+      readonly request: OAuthRequest;
+      readonly pool: string | undefined;
+      readonly client: string | undefined;
+      readonly exposed: readonly string[];
+    }
+  /** Sends an authorize request to the domain of the pool, to see what Cognito says. */
+  | ({ readonly kind: 'ask-cognito'; readonly pool: string } & AuthorizeRequest)
   /** Looks at a finding again: fixed, still there, or cannot tell. */
   | ({ readonly kind: 'recheck'; readonly pool: string | undefined } & Reported)
   /** Ends every session of a user, after a confirmation and with a reason. */

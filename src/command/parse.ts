@@ -40,7 +40,8 @@ export function parse(
   }
   const meant = guesses.find((it) => it.overrules?.includes(named?.name ?? '') === true && it.claims(typed));
   if (meant !== undefined && (guess === undefined || guess === meant)) return meant.command.read(typed, around);
-  if (named !== undefined) return named.read(rest.join(' '), around);
+  // Lines are kept, since a pasted request or log has some.
+  if (named !== undefined) return named.read(typed.slice(first.length).trim(), around);
   if (guess !== undefined) return guess.command.read(typed, around);
   return { kind: 'refused', because: unknown(first, commands) };
 }

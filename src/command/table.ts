@@ -5,6 +5,7 @@ import type { CommandSpec } from './command.ts';
 import { explain, looksLikeError } from './explain.ts';
 import { help } from './help.ts';
 import { logs } from './logs.ts';
+import { looksLikeOAuth, oauth } from './oauth.ts';
 import { type Guess, looksLikeUser } from './parse.ts';
 import { pool } from './pool.ts';
 import { pools } from './pools.ts';
@@ -22,6 +23,7 @@ export const commands: readonly CommandSpec[] = [
   user,
   token,
   explain,
+  oauth,
   api,
   changes,
   triggers,
@@ -37,5 +39,6 @@ export const commands: readonly CommandSpec[] = [
 export const guesses: readonly Guess[] = [
   { command: token, claims: looksLikeToken },
   { command: user, claims: looksLikeUser },
+  { command: oauth, claims: looksLikeOAuth },
   { command: explain, claims: looksLikeError, overrules: ['user', 'token', 'client'] },
 ];

@@ -20,6 +20,8 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
     '',
     'Options',
     '  --pool NAME        only this pool of the configuration',
+    '  --client NAME      the app client, by id or name, where what is pasted names none',
+    '  --ask              oauth: also send the authorize request to the domain of the pool',
     '  --json             the report for machines, on standard output',
     '  --jsonl            explain: one {"id","symptom","endpoint"?,"facts"?} a line in, one answer a line out',
     '  --demo [scenario]  answer from a made-up account that is started alongside',

@@ -10,6 +10,8 @@ export interface AwsEnvironment {
   readonly endpoint: string | undefined;
   readonly cognitoEndpoint: string | undefined;
   readonly sqsEndpoint: string | undefined;
+  /** Below which address a stand-in on this machine plays the domains of pools; undefined: the domains themselves. */
+  readonly poolDomainEndpoint: string | undefined;
   readonly accessKeyId: string | undefined;
   readonly secretAccessKey: string | undefined;
   readonly sessionToken: string | undefined;
@@ -76,6 +78,7 @@ export function readEnvironment(variables: Variables): Environment {
       endpoint,
       cognitoEndpoint: read('AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER') ?? endpoint,
       sqsEndpoint: read('AWS_ENDPOINT_URL_SQS') ?? endpoint,
+      poolDomainEndpoint: readPoolDomainEndpoint(read('COGNITO_DOMAIN_ENDPOINT_URL'), problems),
       accessKeyId: read('AWS_ACCESS_KEY_ID'),
       secretAccessKey: read('AWS_SECRET_ACCESS_KEY'),
       sessionToken: read('AWS_SESSION_TOKEN'),
@@ -103,6 +106,17 @@ function readSlackApiUrl(value: string | undefined, problems: string[]): string 
   }
   problems.push('SLACK_API_URL is no usable address, expected https://…/api/, or http:// on this machine.');
   return DEFAULT_SLACK_API;
+}
+
+/** For tests and the demo alone: anywhere else it would send sign-in requests to a host that is not Cognito's. */
+function readPoolDomainEndpoint(value: string | undefined, problems: string[]): string | undefined {
+  if (value === undefined) return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname);
+  if (url?.protocol === 'http:' && loopback && url.search === '' && url.username === '')
+    return value.replace(/\/$/, '');
+  problems.push('COGNITO_DOMAIN_ENDPOINT_URL is no usable address, expected http:// on this machine, or nothing.');
+  return undefined;
 }
 
 function readPort(value: string | undefined, problems: string[]): number {

@@ -1,3 +1,4 @@
+import { createLoginPages, LOGIN_PAGE_TIMEOUT_MS } from '../aws/login-pages.ts';
 import { createProber } from '../aws/prober.ts';
 import { probe } from '../bot/probe.ts';
 import { createQueueHandler, type QueueHandler } from './worker/handler.ts';
@@ -6,8 +7,13 @@ import { createWorkerWorld, type WorkerOptions } from './worker/world.ts';
 
 /** The handler of the probe function: it acts as a user, on users, and runs triggers, with a role of its own. */
 export function createProbeHandler(options: WorkerOptions): QueueHandler {
-  const { config, now } = options;
-  const world = { ...createWorkerWorld(options), prober: createProber({ pools: config.pools, now }) };
+  const { config, environment, now, nonce } = options;
+  const world = {
+    ...createWorkerWorld(options),
+    prober: createProber({ pools: config.pools, now }),
+    loginPages: createLoginPages({ endpoint: environment.aws.poolDomainEndpoint, timeoutMs: LOGIN_PAGE_TIMEOUT_MS }),
+    nonce,
+  };
   return createQueueHandler(world, (job) => probe(job, world));
 }
 

@@ -31,6 +31,8 @@ async function signedOut(done: Done, actor = 'U0ALICE', users = [exampleUser()])
             return done;
           },
         },
+        loginPages: { authorize: async () => ({ kind: 'none', because: 'nobody was to ask' }) },
+        nonce: () => new Uint8Array(12),
       }),
   );
   const told = entries.map((it) => (it.kind === 'notice' ? [it.tone, said(it.words)] : [it.kind]));
@@ -69,7 +71,7 @@ describe('signing a user out', () => {
       await signedOut({ kind: 'done' }, 'U0ALICE', twice),
     ]).toMatchObject([
       { told: [['refused', 'Nobody was signed out: there is no such user in prod.']], calls: [] },
-      { told: [['refused', 'Nobody was signed out: 2 profiles in prod fit. Name one by it']], calls: [] },
+      { told: [['refused', 'Nobody was signed out: 2 profiles in prod fit. Name one by i']], calls: [] },
     ]);
   });
 });

@@ -118,8 +118,10 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
     log,
     see,
     settled: () => {
-      const jobs = () => standIns.aws.state.queues.find((queue) => standIns.aws.queueUrl.endsWith(`/${queue.name}`));
-      return until(() => jobs()?.messages.length === 0, 'An empty queue', 60_000);
+      const { aws } = standIns;
+      const urls = [aws.queueUrl, aws.probeQueueUrl];
+      const jobs = () => aws.state.queues.filter((queue) => urls.some((url) => url.endsWith(`/${queue.name}`)));
+      return until(() => jobs().every(({ messages }) => messages.length === 0), 'An empty queue', 60_000);
     },
     until,
     seen,

@@ -6,6 +6,7 @@ import { decisionAnswer } from '../../report/decision.ts';
 import { explanationAnswer } from '../../report/explanation.ts';
 import { poolCardWords } from '../../report/pools.ts';
 import type { Section } from '../../report/report.ts';
+import { answerMessage } from './answer.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
 import { recheckButtons, recheckedMessage } from './recheck.ts';
@@ -37,6 +38,10 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       return explanation(entry, seal);
     case 'decision':
       return decision(entry, seal);
+    case 'answer': {
+      const { text, blocks } = answerMessage(entry.answer);
+      return { text, blocks: [...blocks, ...offers(entry.offers, seal)] };
+    }
     case 'home':
       return home(entry.commands);
     case 'help':

@@ -114,7 +114,8 @@ function ruledOutBlocks({ ruledOut }: Report, audience: Audience): KnownBlock[] 
   return [section(`*Ruled out*\n${[...lines, ...(rest > 0 ? [`•  and ${rest} more`] : [])].join('\n')}`)];
 }
 
-function sectionBlock(it: Section, audience: Audience): KnownBlock {
+/** A titled block of labelled lines; long lines stand under their label. */
+export function sectionBlock(it: Section, audience: Audience): KnownBlock {
   const lines = it.lines.map((line) => {
     const long = line.label.length + plainly(line.value, audience).length > PHONE_LINE_CHARACTERS;
     return `*${escapeText(line.label)}*${long ? '\n' : '  '}${say(line.value, audience)}`;

@@ -17,6 +17,8 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   token: 'Reading the token…; the answer follows here, only you see it.',
   explain: 'Reading the error text…; the answer follows here, only you see it.',
   triage: 'Starting the triage…; I will link the thread here.',
+  oauth: 'Checking the request…; the answer follows here, only you see it.',
+  'ask-cognito': 'Asking Cognito…; the answer follows here, only you see it.',
   recheck: 'Looking again…; the answer follows here, only you see it.',
   signout: 'Signing out…; the answer follows here, only you see it.',
   look: 'Looking…; the answer follows here, only you see it.',

@@ -19,8 +19,9 @@ export async function answerSlash(
   const around = { pools: world.config.pools.map((pool) => pool.name) };
   const responseUrl = ownResponseUrl(request.responseUrl, world.slackApiUrl);
   const parsed = parse(request.text, world.commands, world.guesses, around);
-  // An error text was masked when it was read, so a token in it is gone already.
-  const reduced = parsed.kind === 'token' || (parsed.kind === 'command' && parsed.command.kind === 'explain');
+  // An error text and an OAuth request were reduced when they were read, so a token in them is gone already.
+  const reduced =
+    parsed.kind === 'token' || (parsed.kind === 'command' && ['explain', 'oauth'].includes(parsed.command.kind));
   const safe = reduced ? parsed : (readPasted(request.text, world.guesses, around) ?? parsed);
   const outcome = await carryOut(
     safe,

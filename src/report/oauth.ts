@@ -1,0 +1,50 @@
+import { type CheckedOAuth, errorWords, type OAuthAnswer } from '../diagnosis/oauth/answer.ts';
+import { type Words, words } from '../incident/words.ts';
+import type { Answer } from './answer.ts';
+import type { Line, Report, Section } from './report.ts';
+
+const OUTCOME = { refused: 'found', fits: 'quiet', unseen: 'cannot-tell' } as const;
+
+/** The answer about an OAuth request: what fails, each with its remedy, then what nobody could see, then what fits. */
+export function oauthAnswer(judged: OAuthAnswer, { commands }: Pick<Report, 'commands'>): Answer {
+  return {
+    of: 'oauth',
+    outcome: OUTCOME[judged.verdict],
+    headline: judged.headline,
+    notes: judged.seen === undefined ? [] : [judged.seen],
+    sections: [...judged.checks.flatMap(failure), ...unseen(judged.checks), ...fitting(judged.checks)],
+    samples:
+      judged.corrected === undefined
+        ? []
+        : [{ title: 'The request as it should be', text: [judged.corrected], folded: false }],
+    commands,
+  };
+}
+
+function failure({ check, outcome }: CheckedOAuth): readonly Section[] {
+  if (outcome.kind !== 'fails') return [];
+  const lines: readonly Line[] = [
+    { label: 'Seen', value: outcome.because },
+    ...(outcome.error === undefined ? [] : [{ label: 'Then', value: errorWords(outcome.error) }]),
+    ...outcome.advice.flatMap(({ step, risk }): readonly Line[] => [
+      { label: 'What to do', value: step },
+      ...(risk === undefined ? [] : [{ label: 'Risk', value: risk }]),
+    ]),
+    { label: 'Source', value: words`${{ link: check.source.page, label: 'AWS page' }}` },
+  ];
+  return [{ title: words`✗ ${check.title}`, lines }];
+}
+
+function unseen(checks: readonly CheckedOAuth[]): readonly Section[] {
+  const lines = checks.flatMap(({ check, outcome }) =>
+    outcome.kind === 'cannot-tell' ? [{ label: check.title, value: outcome.because }] : [],
+  );
+  return lines.length === 0 ? [] : [{ title: words`Could not check`, lines }];
+}
+
+/** In one line: what fits needs no reading. */
+function fitting(checks: readonly CheckedOAuth[]): readonly Section[] {
+  const titles = checks.flatMap(({ check, outcome }) => (outcome.kind === 'passes' ? [check.title] : []));
+  const value: Words = words`${titles.join(', ')}`;
+  return titles.length === 0 ? [] : [{ title: words`✓ Fits`, lines: [{ label: `${titles.length} checks`, value }] }];
+}
