@@ -88,11 +88,23 @@ export function holds(sign: Sign, seen: ReadonlyMap<string, string>): boolean {
   return cluesOf(sign).every(({ clue, wanted }) => seen.has(clue) === wanted);
 }
 
+interface Wanted {
+  readonly clue: string;
+  readonly wanted: boolean;
+}
+
+/** What each condition of the tables names, read once. */
+const conditions = new Map<string, readonly Wanted[]>();
+
 /** The clues that a sign names. */
-export function cluesOf(sign: Sign): readonly { readonly clue: string; readonly wanted: boolean }[] {
-  return sign.when
+export function cluesOf({ when }: Sign): readonly Wanted[] {
+  const before = conditions.get(when);
+  if (before !== undefined) return before;
+  const read = when
     .split(' ')
     .map((it) => (it.startsWith('!') ? { clue: it.slice(1), wanted: false } : { clue: it, wanted: true }));
+  conditions.set(when, read);
+  return read;
 }
 
 function why(rule: CauseRule, spoken: readonly Sign[], seen: ReadonlyMap<string, string>): Words {

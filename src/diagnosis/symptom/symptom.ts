@@ -61,9 +61,39 @@ const TRIGGERS: readonly (readonly [string, RegExp])[] = [
   ['CustomSMSSender', /custom[ -]?sms[ -]?sender/],
   ['InboundFederation', /inbound[ -]?federation/],
 ];
-/** Exceptions as Swift, Flutter, C++ and wrappers write them: without the word at the end, `userNotFound`, `CODE_MISMATCH`. */
-const SHORT =
-  /(?<![A-Za-z])((?:user_?not_?found|user_?not_?confirmed|code_?mismatch|expired_?code|code_?expired|password_?reset_?required|too_?many_?requests|limit_?exceeded|too_?many_?failed_?attempts|failed_?attempts_?limit_?exceeded|request_?limit_?exceeded|resource_?not_?found|invalid_?parameter|username_?exists|alias_?exists|user_?lambda_?validation|unexpected_?lambda|invalid_?lambda_?response|refresh_?token_?reuse|unrecognized_?client|not_?authorized|invalid_?client_?token_?id|signature_?does_?not_?match|session_?expired|user_?un_?authenticated|accessdenied))(?:Error|_?EXCEPTION)?(?![A-Za-z])/gi;
+/** Names that may be exceptions without the word at the end, as Swift, Flutter, C++ and wrappers write them. */
+const NAME = /(?<![A-Za-z_])[A-Za-z_]{9,60}(?![A-Za-z_])/g;
+/** `userNotFound`, `CODE_MISMATCH` and `UserNotFoundError` in one form, and what Cognito calls them. */
+const SHORT: ReadonlyMap<string, string> = new Map(
+  [
+    'UserNotFound',
+    'UserNotConfirmed',
+    'CodeMismatch',
+    'ExpiredCode',
+    'PasswordResetRequired',
+    'TooManyRequests',
+    'LimitExceeded',
+    'TooManyFailedAttempts',
+    'ResourceNotFound',
+    'InvalidParameter',
+    'UsernameExists',
+    'AliasExists',
+    'UserLambdaValidation',
+    'UnexpectedLambda',
+    'InvalidLambdaResponse',
+    'RefreshTokenReuse',
+    'UnrecognizedClient',
+    'NotAuthorized',
+    'SessionExpired',
+    'UserUnAuthenticated',
+    'AccessDenied',
+    'CodeExpired',
+    'FailedAttemptsLimitExceeded',
+    'RequestLimitExceeded',
+    'InvalidClientTokenId',
+    'SignatureDoesNotMatch',
+  ].map((name) => [name.toLowerCase(), `${name}Exception`] as const),
+);
 /** What wrappers call an exception of Cognito otherwise. */
 const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['codeexpiredexception', 'ExpiredCodeException'],
@@ -137,12 +167,17 @@ function implied(exceptions: readonly string[], errors: readonly KnownError[]): 
   );
 }
 
+function bare(name: string): string {
+  return name
+    .replaceAll('_', '')
+    .toLowerCase()
+    .replace(/(?:exception|error)$/, '');
+}
+
 function exceptionsIn(text: string): readonly string[] {
   const full = [...text.matchAll(EXCEPTION)].map((match) => match[1] ?? '').filter((name) => !WRAPPERS.test(name));
-  const short = [...text.matchAll(SHORT)].map((match) => (match[1] ?? '').replaceAll('_', ''));
-  const found = [...full, ...short.map((name) => `${name}Exception`)].map(
-    (name) => SYNONYMS.get(name.toLowerCase()) ?? name,
-  );
+  const short = [...text.matchAll(NAME)].flatMap(([name]) => SHORT.get(bare(name)) ?? []);
+  const found = [...full, ...short].map((name) => SYNONYMS.get(name.toLowerCase()) ?? name);
   return found.filter((name, index) => found.findIndex((it) => it.toLowerCase() === name.toLowerCase()) === index);
 }
 

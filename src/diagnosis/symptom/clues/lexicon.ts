@@ -1,11 +1,13 @@
+import { type Branch, branchesOf, type Shape } from '../clue.ts';
+
 /**
  * Classes of words that people and programs use for one thing, in normal text (see normal.ts): a clue is written from
  * them, so that it holds for a wording that nobody has seen yet.
  */
 
 /** Any of several shapes. */
-export function either(...shapes: readonly RegExp[]): RegExp {
-  return new RegExp(shapes.map((it) => `(?:${it.source})`).join('|'));
+export function either(...shapes: readonly Shape[]): readonly Branch[] {
+  return shapes.flatMap(branchesOf);
 }
 
 /** At most so many characters of one sentence; a dot inside of a name does not end it. */
@@ -14,13 +16,18 @@ function within(gap: number): string {
 }
 
 /** The second after the first, in one sentence. */
-export function before(first: RegExp, second: RegExp, gap = 40): RegExp {
-  return new RegExp(`(?:${first.source})${within(gap)}(?:${second.source})`);
+export function before(first: Shape, second: Shape, gap = 40): readonly Branch[] {
+  const [one, two] = [asOne(first), asOne(second)];
+  return [{ shape: new RegExp(`(?:${one.source})${within(gap)}(?:${two.source})`), parts: [one, two] }];
 }
 
 /** Both in one sentence, in any order. */
-export function near(one: RegExp, other: RegExp, gap = 40): RegExp {
+export function near(one: Shape, other: Shape, gap = 40): readonly Branch[] {
   return either(before(one, other, gap), before(other, one, gap));
+}
+
+function asOne(shape: Shape): RegExp {
+  return shape instanceof RegExp ? shape : new RegExp(shape.map((it) => `(?:${it.shape.source})`).join('|'));
 }
 
 export const NOT =
