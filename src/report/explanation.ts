@@ -15,11 +15,11 @@ export interface ExplanationAnswer {
   readonly notes: readonly Words[];
 }
 
-/** Puts an explanation into sections and notes. */
-export function explanationAnswer({ symptom, causes }: Explanation): ExplanationAnswer {
+/** Puts an explanation into sections and notes. `written`: causes that are written out. */
+export function explanationAnswer({ symptom, causes }: Explanation, written: number = MAX_CAUSES): ExplanationAnswer {
   const [first] = causes;
-  const shown = causes.slice(0, MAX_CAUSES);
-  const others = causes.slice(MAX_CAUSES, MAX_CAUSES + 4).map(({ rule }) => rule.title);
+  const shown = causes.slice(0, written);
+  const others = causes.slice(written, MAX_CAUSES + 4).map(({ rule }) => rule.title);
   const recognised = recognisedLines(symptom);
   return {
     headline:

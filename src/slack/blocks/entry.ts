@@ -130,8 +130,9 @@ function pools({ pools: all, at }: Extract<Entry, { kind: 'pools' }>): Message {
 }
 
 function explanation(entry: Extract<Entry, { kind: 'explanation' }>, seal: Seal): Message {
-  const { headline, sections, notes } = explanationAnswer(entry.explanation);
   const { checking } = entry;
+  // The decision follows in the same place and tells of every cause again.
+  const { headline, sections, notes } = explanationAnswer(entry.explanation, checking === undefined ? undefined : 1);
   return {
     text: escapeText(write(headline, 'private', plain)),
     blocks: [
