@@ -25,7 +25,13 @@ export function createWebAcls(options: { readonly client: (pool: PoolRef) => WAF
 /** WAF answers no web ACL where none stands (API reference, GetWebACLForResource). */
 function webAcl(acl: WebACL | undefined): Reading<WebAcl> {
   if (!acl) return known({ kind: 'none' });
-  const { Name: name, Id: id, DefaultAction: otherwise } = acl;
+  const { Name: name, Id: id, DefaultAction: otherwise, VisibilityConfig: visible } = acl;
   if (!name || !id) return incomplete(ACTION);
-  return known({ kind: 'web-acl', name, id, otherwise: otherwise?.Block === undefined ? 'allowed' : 'blocked' });
+  return known({
+    kind: 'web-acl',
+    name,
+    id,
+    otherwise: otherwise?.Block === undefined ? 'allowed' : 'blocked',
+    metric: visible?.CloudWatchMetricsEnabled === true ? visible.MetricName : undefined,
+  });
 }

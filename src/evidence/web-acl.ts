@@ -10,4 +10,8 @@ export type WebAcl =
       readonly id: string;
       /** What happens to a request that none of its rules decides. */
       readonly otherwise: 'allowed' | 'blocked';
+      /** By which name CloudWatch knows it; undefined: it sends no metrics. */
+      readonly metric?: string | undefined;
+      /** What its rules blocked in the span, the most first, by their names in CloudWatch; undefined: not known. */
+      readonly blocks?: readonly { readonly rule: string; readonly requests: number }[];
     };

@@ -74,12 +74,13 @@ test('a web ACL that refuses what no rule allows; its rules stay behind', async 
         Id: 'acl-1',
         ARN: 'arn:aws:wafv2:us-east-1:123456789012:regional/webacl/login/acl-1',
         DefaultAction: { Block: {} },
+        VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: 'loginAcl', SampledRequestsEnabled: true },
         Rules: [{ Name: 'office', Priority: 0, Statement: { IPSetReferenceStatement: { ARN: 'arn:ip-set' } } }],
       },
     },
   }));
   expect(await cloud.webAclOf(POOL, ARN)).toEqual(
-    known({ kind: 'web-acl', name: 'login', id: 'acl-1', otherwise: 'blocked' }),
+    known({ kind: 'web-acl', name: 'login', id: 'acl-1', otherwise: 'blocked', metric: 'loginAcl' }),
   );
 });
 

@@ -4,6 +4,7 @@ import { EXAMPLE_NOW, exampleSignInIncident } from '../../evidence/example.ts';
 import { exampleChange, exampleChanges } from '../../evidence/example-changes.ts';
 import { exampleActivity, exampleMetrics } from '../../evidence/example-metrics.ts';
 import type { PoolMetrics } from '../../evidence/metrics.ts';
+import type { WebAcl } from '../../evidence/web-acl.ts';
 import { join, moment, quoted, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
 import { failingPaths, failuresLike } from '../failing.ts';
@@ -14,6 +15,8 @@ import { exampleFailed, exampleRefusal } from './client-example.ts';
 const incident = exampleSignInIncident();
 const METRICS = `${GUIDE}metrics-for-cognito-user-pools.html`;
 const QUOTAS = `${GUIDE}quotas.html`;
+/** Rules named in a sentence. */
+const MAX_RULES = 3;
 const throttledMetrics = exampleMetrics([exampleActivity('sign-in', { attempts: 200, throttles: 40 })]);
 const calm = exampleMetrics([exampleActivity('sign-in', { attempts: 200 })]);
 
@@ -110,7 +113,7 @@ export const platformRules: readonly AnyRule[] = [
       return [
         {
           certainty: 'certain',
-          because: words`Web ACL ${quoted(webAcl.name)} stands in front of the pool${webAcl.otherwise === 'blocked' ? ' and blocks what none of its rules allows' : ''}.${toldWords(told)} Cognito answers so when a web ACL refuses.`,
+          because: words`Web ACL ${quoted(webAcl.name)} stands in front of the pool${webAcl.otherwise === 'blocked' ? ' and blocks what none of its rules allows' : ''}.${toldWords(told)} Cognito answers so when a web ACL refuses.${blocked(webAcl)}`,
           about: { kind: 'web-acl', name: webAcl.name },
           advice: [
             advice(words`Read in the sampled requests of the web ACL which rule blocks, and whom.`),
@@ -184,6 +187,14 @@ function throttles({ activities, throttledCategories }: PoolMetrics): readonly W
       .filter((it) => it.throttles > 0)
       .map((it) => words`${it.throttles} in the category ${quoted(it.category)} of the whole account`),
   ];
+}
+
+/** Which rules blocked most, where the web ACL sends metrics. */
+function blocked(webAcl: WebAcl): Words {
+  const blocks = webAcl.kind === 'none' ? [] : (webAcl.blocks ?? []).slice(0, MAX_RULES);
+  if (blocks.length === 0) return words``;
+  const named = blocks.map(({ rule, requests }) => words`${quoted(rule)} ${requests} requests`);
+  return words` CloudWatch counts as blocked by it: ${join(named, ', ')}.`;
 }
 
 function toldWords(told: FailedSignInGroup | undefined): Words {

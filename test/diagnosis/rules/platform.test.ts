@@ -47,6 +47,19 @@ describe('throttling', () => {
 describe('WAF', () => {
   const forbidden = exampleFailed(exampleRefusal({ error: 'ForbiddenException', message: 'Forbidden.' }));
 
+  test('names the rules that blocked most', () => {
+    const blocks = ['a', 'b', 'c', 'd'].map((rule, index) => ({ rule, requests: 9 - index }));
+    const webAcl = { kind: 'web-acl', name: 'edge', id: 'acl1', otherwise: 'blocked', blocks } as const;
+    expect(said(platformRules, { webAcl, failedSignIns: forbidden }).found).toEqual([
+      [
+        'waf-blocks',
+        'certain',
+        { kind: 'web-acl', name: 'edge' },
+        'Web ACL edge stands in front of the pool and blocks what none of its rules allows. InitiateAuth was told Forbidden. 40 times since 2026-11-20 02:10:00 UTC. Cognito answers so when a web ACL refuses. CloudWatch counts as blocked by it: a 9 requests, b 8 requests, c 7 requests.',
+      ],
+    ]);
+  });
+
   test('blocks nothing where no web ACL stands', () => {
     const { found, out } = said(rules, { webAcl: { kind: 'none' }, failedSignIns: forbidden });
     expect([found, out]).toEqual([[], [['waf-blocks', 'No web ACL stands in front of the pool.']]]);

@@ -172,7 +172,13 @@ export const poolBreaks: readonly Break[] = [
     breaks({ account, pool }) {
       const ARN = `arn:aws:wafv2:us-east-1:${account.id}:regional/webacl/edge/acl1`;
       account.webAcls.push({
-        acl: { Name: 'edge', Id: 'acl1', ARN, DefaultAction: { Allow: {} } },
+        acl: {
+          Name: 'edge',
+          Id: 'acl1',
+          ARN,
+          DefaultAction: { Allow: {} },
+          VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: 'edge', SampledRequestsEnabled: true },
+        },
         resources: [pool.description.Arn],
       });
     },

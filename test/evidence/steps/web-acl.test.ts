@@ -27,3 +27,34 @@ test('a pool without an ARN is not asked for', async () => {
   expect(cloud.asked).toEqual([]);
   expect(webAclStep.commands(incident, evidence)).toEqual([]);
 });
+
+const acl = { kind: 'web-acl', name: 'login', id: 'acl-1', otherwise: 'allowed', metric: 'edge' } as const;
+const line = (Rule: string, ...values: readonly number[]) => ({
+  name: 'BlockedRequests',
+  dimensions: { Region: 'us-east-1', Rule, WebACL: 'edge' },
+  points: values.map((value, index) => ({ at: index * 300_000, value })),
+});
+
+test('what each rule blocked is counted, the most first, and the sum of all left out', async () => {
+  const lines = [line('ALL', 4, 9), line('bots', 1, 2), line('countries', 3, 7), line('idle', 0)];
+  const cloud = { ...cloudOf({}), webAclOf: async () => known(acl), metrics: async () => known([lines]) };
+  expect(await webAclStep.look(cloud, incident, { pool: known(examplePool()) })).toEqual(
+    known({
+      ...acl,
+      blocks: [
+        { rule: 'countries', requests: 10 },
+        { rule: 'bots', requests: 3 },
+      ],
+    }),
+  );
+});
+
+test('without counts the web ACL is known all the same, and one without metrics is not asked for them', async () => {
+  const metrics = async () => gap('denied', 'AWS refused it.');
+  const silent = { ...acl, metric: undefined };
+  const look = (found: typeof acl | typeof silent) =>
+    webAclStep.look({ ...cloudOf({}), webAclOf: async () => known(found), metrics }, incident, {
+      pool: known(examplePool()),
+    });
+  expect([await look(acl), await look(silent)]).toEqual([known(acl), known(silent)]);
+});
