@@ -54,7 +54,8 @@ export function diagnose(
       unjudged.push({ rule, missing });
       continue;
     }
-    const spoken = rule.judge(facts, incident);
+    const judged = rule.judge(facts, incident);
+    const spoken = rule.lastResort ? judged.filter((it) => !isNamed(it, findings, incident)) : judged;
     const unseen = rule.weighs.some((name) => pending.includes(name) || evidence[name]?.kind === 'gap');
     findings.push(...spoken.map((it) => finding(it, rule, incident, unseen)));
     if (spoken.length > 0 || pending.length > 0) continue;
@@ -72,6 +73,15 @@ function finding(spoken: Spoken, rule: AnyRule, incident: Incident, unseen: bool
     about: spoken.about ?? subjectOf(incident),
     rule,
   };
+}
+
+/** Whether a rule that knows why has spoken already. */
+function isNamed({ about }: Spoken, findings: readonly Finding[], incident: Incident): boolean {
+  const thing = about ?? subjectOf(incident);
+  const same = JSON.stringify(thing);
+  const isSame = (it: Finding) =>
+    JSON.stringify(it.about) === same || (thing.kind === 'trigger' && it.remedy?.functionName === thing.functionName);
+  return findings.some((it) => it.certainty === 'certain' || (it.certainty === 'likely' && isSame(it)));
 }
 
 function subjectOf({ subject }: Incident): About {

@@ -68,6 +68,11 @@ export interface Rule<R extends FactName, W extends FactName = never> {
   /** It speaks without these too, but is not certain of anything until they are there: they may say otherwise. */
   readonly weighs?: readonly W[];
   readonly source: Source;
+  /**
+   * It says when and on what it began, not why: it is asked last, and says nothing where another rule is certain, or likely
+   * of the same thing.
+   */
+  readonly lastResort?: true;
   /** What keeps it from coming back. */
   readonly prevention: string;
   /** The check that proves it or rules it out. */

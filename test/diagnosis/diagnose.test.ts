@@ -100,3 +100,24 @@ describe('what a finding is about', () => {
     ]);
   });
 });
+
+describe('a rule of last resort', () => {
+  const trigger = { kind: 'trigger', functionName: 'pre-sign-up' } as const;
+  const last: AnyRule = { ...speaking({ certainty: 'likely', about: trigger }, 'last'), lastResort: true };
+  const found = (spoken: Partial<Spoken>) =>
+    diagnose(incident, { pool, changes }, [speaking(spoken, 'why'), last]).findings.map((it) => it.rule.id);
+
+  test.each<readonly [string, Partial<Spoken>, readonly string[]]>([
+    ['says nothing where another is certain', {}, ['why']],
+    ['nor where one is likely of the same thing', { certainty: 'likely', about: trigger }, ['why']],
+    [
+      'nor where one would roll the same function back',
+      { certainty: 'likely', remedy: { kind: 'rollback', functionName: 'pre-sign-up', alias: 'live', to: '41' } },
+      ['why'],
+    ],
+    ['speaks beside what is likely of another thing', { certainty: 'likely' }, ['why', 'last']],
+    ['speaks before what is possible', { certainty: 'possible', about: trigger }, ['last', 'why']],
+  ])('%s', (_, spoken, expected) => {
+    expect(found(spoken)).toEqual(expected);
+  });
+});
