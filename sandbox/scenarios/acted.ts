@@ -12,8 +12,8 @@ export interface Acted {
 
 /**
  * A past in which functions run as slowly as they are told to, in whole seconds, though nobody waits: a second lasts a
- * millisecond there, and no process is started. Each run gives its event back; one that is later than Cognito waits ends
- * when it is let go. In the demo itself they really run.
+ * millisecond there, and no process is started. Each run gives its event back, or is ended at its own timeout; one that is
+ * later than Cognito waits ends when it is let go. In the demo itself they really run.
  */
 export function acted(context: Context, lasts: (version: FunctionVersion) => number): Acted {
   const start = context.now();
@@ -24,10 +24,13 @@ export function acted(context: Context, lasts: (version: FunctionVersion) => num
     worker: {
       start: () => Promise.resolve({ kind: 'ready' as const, rss: 0 }),
       async handle({ event }: { readonly event: string }) {
-        const seconds = lasts(version);
+        const { Timeout } = version.configuration;
+        const seconds = Math.min(lasts(version), Timeout);
         if (seconds > PATIENCE) await new Promise<void>((resolve) => late.push(resolve));
         ahead += seconds;
-        return { kind: 'returned' as const, payload: event, rss: 60 * 1_048_576 };
+        const rss = 60 * 1_048_576;
+        if (lasts(version) > Timeout) return { kind: 'timeout' as const, rss };
+        return { kind: 'returned' as const, payload: event, rss };
       },
       kill: () => Promise.resolve(),
     },

@@ -1,15 +1,10 @@
-import { cognito } from '../aws/cognito/service.ts';
-import type { Context } from '../aws/operation.ts';
-import { perform } from '../aws/perform.ts';
-import { uuid } from '../aws/uuid.ts';
-import { incident, type Stage, WEB } from './incident.ts';
+import { signInByCode } from './custom-sign-in.ts';
+import { incident, WEB } from './incident.ts';
 import { LIVE, release, triggerFunction } from './releases.ts';
 
 const day = 86_400_000;
 const minute = 60_000;
 const DEFINE = 'define-challenge';
-/** How often people type the code that was sent, before they give up. */
-const PATIENT = 4;
 
 const define = (passed: string) => `export const handler = async (event) => {
   const { session } = event.request;
@@ -70,31 +65,3 @@ export const customSignInLoops = incident({
     for (let at = stage.at + 2 * minute; at < now; at += 4 * minute) await signInByCode(stage, at);
   },
 });
-
-/** Somebody signs in with the code that they were sent, and types it as often as they are asked. */
-async function signInByCode({ context, pool, crowd }: Stage, from: number): Promise<void> {
-  const person = crowd.people[(context.random(1)[0] ?? 0) % crowd.people.length];
-  let at = from;
-  let answer = await ask(context, at, 'InitiateAuth', {
-    AuthFlow: 'CUSTOM_AUTH',
-    ClientId: WEB,
-    AuthParameters: { USERNAME: person?.login ?? 'alice' },
-  });
-  for (let tries = 0; tries < PATIENT && answer !== undefined && 'Session' in answer; tries += 1) {
-    at += 9_000;
-    const session = pool.sessions.get(String(answer.Session));
-    answer = await ask(context, at, 'RespondToAuthChallenge', {
-      ClientId: WEB,
-      ChallengeName: 'CUSTOM_CHALLENGE',
-      Session: answer.Session,
-      ChallengeResponses: { USERNAME: session?.username ?? '', ANSWER: String(session?.secret?.code ?? '') },
-    });
-  }
-}
-
-function ask(context: Context, at: number, operation: string, input: object): Promise<object> {
-  const sender = { accessKeyId: undefined, address: '198.51.100.77', userAgent: 'okhttp/5.0.0' };
-  const call = { service: cognito, operation, input, sender, requestId: uuid(context.random) };
-  const begun = context.now();
-  return perform(call, { ...context, now: () => at + context.now() - begun });
-}

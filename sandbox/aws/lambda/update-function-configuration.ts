@@ -26,6 +26,7 @@ export const updateFunctionConfiguration = operation({
         LogGroup: z.string().min(1).max(512).optional(),
       })
       .optional(),
+    VpcConfig: z.object({ SubnetIds: z.array(z.string()), SecurityGroupIds: z.array(z.string()) }).optional(),
     SnapStart: z.object({ ApplyOn: z.enum(['PublishedVersions', 'None']).optional() }).optional(),
     RevisionId: z.string().optional(),
   }),
@@ -33,13 +34,14 @@ export const updateFunctionConfiguration = operation({
     const fn = functionOf(account, input.FunctionName);
     const before = fn.latest.configuration;
     checkRevision(before.RevisionId, input.RevisionId);
-    const { FunctionName: _name, RevisionId: _revision, LoggingConfig, Runtime, ...rest } = input;
+    const { FunctionName: _name, RevisionId: _revision, LoggingConfig, Runtime, VpcConfig, ...rest } = input;
     const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
     const logging = Object.entries(LoggingConfig ?? {}).filter(([, value]) => value !== undefined);
     const configuration: Configuration = {
       ...before,
       ...given,
       ...(Runtime === undefined ? {} : { Runtime: Runtime as Configuration['Runtime'] }),
+      ...(VpcConfig === undefined ? {} : { VpcConfig: placed(VpcConfig) }),
       LoggingConfig: { ...before.LoggingConfig, ...Object.fromEntries(logging) },
       LastModified: lambdaTime(now()),
       RevisionId: uuid(random),
@@ -48,3 +50,8 @@ export const updateFunctionConfiguration = operation({
     return configuration;
   },
 });
+
+/** Subnets lie in a VPC, which nobody names and every answer tells. Without subnets the function leaves it. */
+function placed(VpcConfig: { readonly SubnetIds: string[]; readonly SecurityGroupIds: string[] }) {
+  return { ...VpcConfig, VpcId: VpcConfig.SubnetIds.length === 0 ? '' : 'vpc-0a1b2c3d4e5f60718' };
+}
