@@ -1,5 +1,6 @@
 import type { AnyRule } from '../rule.ts';
 import { apiRules } from './api.ts';
+import { changeBeforeRules } from './change-before.ts';
 import { clientAttributeRules } from './client-attributes.ts';
 import { clientCodeRules } from './client-codes.ts';
 import { clientFlowRules } from './client-flows.ts';
@@ -7,6 +8,7 @@ import { clientGoneRules } from './client-gone.ts';
 import { clientLoginRules } from './client-login.ts';
 import { clientRefreshRules } from './client-refresh.ts';
 import { clientSecretRules } from './client-secrets.ts';
+import { customAuthRules } from './custom-auth.ts';
 import { deliveryRules } from './delivery.ts';
 import { identifierRules } from './identifier.ts';
 import { platformRules } from './platform.ts';
@@ -30,6 +32,7 @@ export const rules: readonly AnyRule[] = [
   ...identifierRules,
   ...tokenRules,
   ...triggerRules,
+  ...customAuthRules,
   ...clientFlowRules,
   ...clientSecretRules,
   ...clientLoginRules,
@@ -48,4 +51,5 @@ export const rules: readonly AnyRule[] = [
   ...platformRules,
   ...platformCallerRules,
   ...userToldRules,
+  ...changeBeforeRules,
 ];

@@ -46,7 +46,7 @@ export const triggerChainRules: readonly AnyRule[] = [
       if (!chains.every(({ permission }) => permission.kind === 'known')) return undefined;
       return chains.length === 1
         ? words`Cognito may invoke ${quoted(calledName(chains[0]))}, the only trigger function of the pool.`
-        : words`Cognito may invoke all ${chains.length} trigger functions of the pool.`;
+        : words`Cognito may invoke ${chains.length === 2 ? 'both' : `all ${chains.length}`} trigger functions of the pool.`;
     },
     broken: exampleChain({
       permission: known({
@@ -207,7 +207,11 @@ function lastChange(
   return changes
     .filter(({ thing, at, failed, set, wiped }) => {
       if (failed || !kinds.includes(thing.kind) || (since !== undefined && at > since)) return false;
-      if (thing.kind === 'pool') return [...set, ...wiped].some(({ field }) => field === 'LambdaConfig');
+      if (thing.kind === 'pool') {
+        // Without an update before it, nobody knows what an update changed.
+        const unknown = set.length === 0 && wiped.every(({ was }) => was === undefined);
+        return unknown || [...set, ...wiped].some(({ field }) => field === 'LambdaConfig');
+      }
       return 'functionName' in thing && thing.functionName === chain.calls.name;
     })
     .toSorted((a, b) => b.at - a.at)[0];

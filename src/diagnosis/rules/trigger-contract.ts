@@ -8,7 +8,7 @@ import { advice } from '../advice.ts';
 import { type Advice, type AnyRule, type Certainty, rule, type Source, type Spoken } from '../rule.ts';
 import { isBroken, refusals } from './trigger-answer.ts';
 import { releaseBefore } from './trigger-release.ts';
-import { functionWords, times, toldWords, triggerViews, versionWords } from './trigger-view.ts';
+import { functionWords, listed, times, toldWords, triggerViews, versionWords } from './trigger-view.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/cognito/latest/developerguide/';
 const TRIGGERS: Source = { page: `${GUIDE}cognito-user-pools-working-with-lambda-triggers.html`, grade: 'DOC' };
@@ -172,14 +172,14 @@ function perBreach(it: {
 }
 
 function kept(facts: Partial<Pick<Facts, 'runs' | 'triggers'>>): readonly Words[] {
-  return triggerViews(facts).flatMap(({ log, ...view }): Words[] => {
-    if (log === undefined || log.responsesRead === 0 || log.failures.some(isBroken)) return [];
-    return [words`All ${log.responsesRead} answers of ${functionWords(view)} in its log keep the contract.`];
-  });
+  const read = triggerViews(facts).filter(({ log }) => log !== undefined && log.responsesRead > 0);
+  if (read.length === 0 || read.some(({ log }) => log?.failures.some(isBroken))) return [];
+  const answers = read.reduce((sum, { log }) => sum + (log?.responsesRead ?? 0), 0);
+  return [words`All ${answers} answers in the logs of ${listed(read.map(functionWords))} keep the contract.`];
 }
 
 function fieldWords({ path, expected, found }: BrokenField): Words {
-  return words`${quoted(path)} is ${found}, expected is ${expected}`;
+  return words`${quoted(path)} holds ${found}; expected is ${expected}`;
 }
 
 function seen(...failures: readonly FailureGroup[]): Pick<Facts, 'runs' | 'triggers'> {

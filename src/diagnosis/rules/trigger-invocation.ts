@@ -8,6 +8,7 @@ import { moment, quoted, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
 import { SOME_FAILURES } from '../failing.ts';
 import { type AnyRule, type Certainty, rule, type Source, type Spoken } from '../rule.ts';
+import { newestChange } from '../setting-change.ts';
 import { functionWords, listed, notStarted, ranSince, times, toldWords, triggerViews } from './trigger-view.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/cognito/latest/developerguide/';
@@ -29,11 +30,11 @@ export const triggerInvocationRules: readonly AnyRule[] = [
     label: 'throttled',
     title: 'Lambda throttles a trigger function',
     reads: ['triggers'],
-    weighs: ['triggerMetrics', 'failedSignIns', 'runs'],
+    weighs: ['triggerMetrics', 'failedSignIns', 'runs', 'changes'],
     source: { page: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html', grade: 'DOC' },
     prevention: 'Reserve as much concurrency for a trigger as sign-ins need at their peak, and alarm on its throttles.',
     check: 'Throttles in AWS/Lambda for the function, and ConcurrentExecutions of the account against its quota.',
-    judge: ({ triggers, triggerMetrics = [], ...weighed }) =>
+    judge: ({ triggers, triggerMetrics = [], changes, ...weighed }) =>
       triggerViews({ triggers, ...weighed }).flatMap((view): Spoken[] => {
         const told = view.told.filter((group) => notStarted(group) && group.message.includes('TooManyRequests'));
         const throttles = triggerMetrics
@@ -47,12 +48,12 @@ export const triggerInvocationRules: readonly AnyRule[] = [
         const room =
           reserved === undefined
             ? words` It has no concurrency of its own, so it shares what the account has left.`
-            : words` ${reserved} runs at a time are reserved for it, and no more are allowed.`;
+            : words` Its reserved concurrency is ${reserved}: it may not run more often at a time.`;
         return [
           {
             certainty: throttles > 0 && told.length > 0 ? 'certain' : 'likely',
             about: reserved === undefined ? { kind: 'account' } : { kind: 'trigger', functionName: view.functionName },
-            because: words`${functionWords(view)} is called more often at once than it may run.${counted}${room}${toldWords(told)}`,
+            because: words`${functionWords(view)} is called more often at once than it may run.${counted}${room}${limitWords(changes, view.functionName)}${toldWords(told)}`,
             advice: [
               advice(
                 reserved === undefined
@@ -194,6 +195,15 @@ export const triggerInvocationRules: readonly AnyRule[] = [
     },
   }),
 ];
+
+/** When the limit was set, where that is known. */
+function limitWords(changes: Facts['changes'] | undefined, functionName: string): Words {
+  const change = newestChange(
+    changes,
+    ({ thing }) => thing.kind === 'concurrency' && thing.functionName === functionName,
+  );
+  return change === undefined ? words`` : words` It was last set at ${moment(change.at)}.`;
+}
 
 /** Another rule names it: nothing there, no right to call it, no concurrency, not active. */
 function isExplained({ target, settings, permission, concurrency }: Facts['triggers'][number]): boolean {

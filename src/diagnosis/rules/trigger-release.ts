@@ -121,7 +121,7 @@ function later(version: string | undefined, than: string): boolean {
 function changed(change: Change | undefined, failedAt: number): Words {
   if (change === undefined) return words``;
   const from = change.from === undefined ? '' : ` (version ${change.from} before)`;
-  return words` ${capital(change.what)}${from} at ${moment(change.at)}; the first failure came ${duration(failedAt - change.at)} later.`;
+  return words` ${capital(change.what)}${from} at ${moment(change.at)}; the first failure came ${failedAt - change.at < 1000 ? 'at once' : `${duration(failedAt - change.at)} later`}.`;
 }
 
 function versionWords(

@@ -6,6 +6,7 @@ import type { TriggerChain } from '../../evidence/trigger.ts';
 import { argument, commandLine, moment, quoted, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
 import { type AnyRule, rule, type Spoken } from '../rule.ts';
+import { releaseBefore } from './trigger-release.ts';
 import { functionWords, notStarted, type TriggerView, times, toldWords, triggerViews } from './trigger-view.ts';
 
 const incident = exampleSignInIncident();
@@ -24,29 +25,32 @@ export const triggerRoleRules: readonly AnyRule[] = [
     label: 'iam-missing',
     title: 'The trigger’s own role lacks a right',
     reads: ['runs'],
-    weighs: ['triggers', 'failedSignIns'],
+    weighs: ['triggers', 'failedSignIns', 'changes'],
     source: { page: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html', grade: 'DOC' },
     prevention: 'Change the role and the code that needs the right in one deployment.',
     check: 'aws iam simulate-principal-policy with the role, the action and the resource that the log names.',
-    judge: (facts) =>
+    judge: ({ changes, ...facts }) =>
       triggerViews(facts).flatMap((view): Spoken[] => {
         const group = view.log?.failures.find((it) => it.failure === 'access-denied');
         if (group?.denied === undefined || view.log === undefined || view.asynchronous) return [];
         const told = view.told.filter((it) => !notStarted(it) && it.message.includes('not authorized to perform'));
         const failed = view.log.failedRuns >= group.count;
+        const release = releaseBefore(view, group, changes);
         const survived = failed || told.length > 0 ? words`` : words` The function goes on after it.`;
         return [
           {
-            certainty: told.length > 0 ? 'certain' : failed ? 'likely' : 'possible',
+            certainty: told.length > 0 || failed ? 'certain' : 'possible',
             about: { kind: 'trigger', functionName: view.functionName },
-            because: words`AWS refused ${quoted(group.denied.action)}${resourceWords(group.denied)} to the role ${quoted(roleOf(view, group.denied) ?? 'of the function')} of ${functionWords(view)} ${times(group.count)} since ${moment(group.firstSeen)}. The function ran, so this is its own right, not Cognito's to call it.${survived}${toldWords(told)}`,
+            because: words`AWS refused ${quoted(group.denied.action)}${resourceWords(group.denied)} to the role ${quoted(roleOf(view, group.denied) ?? 'of the function')} of ${functionWords(view)} ${times(group.count)} since ${moment(group.firstSeen)}. The function ran, so this is its own right, not Cognito's to call it.${survived}${release?.because ?? words``}${toldWords(told)}`,
             advice: [
               ...checks(view, group.denied),
+              ...(release?.decisive === true ? release.advice : []),
               advice(
                 words`Give the role that action on that resource, and nothing wider.`,
                 words`Whatever uses the role may then do it too.`,
               ),
             ],
+            ...(release?.decisive !== true || release.remedy === undefined ? {} : { remedy: release.remedy }),
           },
         ];
       }),

@@ -8,7 +8,16 @@ import { moment, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
 import { type Advice, type AnyRule, type Certainty, rule, type Source, type Spoken } from '../rule.ts';
 import { releaseBefore } from './trigger-release.ts';
-import { functionWords, gaveUp, type TriggerView, times, toldWords, triggerViews } from './trigger-view.ts';
+import {
+  functionWords,
+  gaveUp,
+  listed,
+  type TriggerView,
+  times,
+  toldWords,
+  took,
+  triggerViews,
+} from './trigger-view.ts';
 
 const GUIDE = 'https://docs.aws.amazon.com/cognito/latest/developerguide/';
 const LAMBDA = 'https://docs.aws.amazon.com/lambda/latest/dg/';
@@ -201,13 +210,12 @@ function perLate(it: {
 
 /** Functions that ran all of the time within Cognito's five seconds. */
 function quick(facts: Partial<Pick<Facts, 'runs' | 'triggers'>>): readonly Words[] {
-  return waitedFor(facts).flatMap(({ log, ...view }): Words[] => {
-    if (log === undefined || !log.complete || log.runs === 0 || log.slowest === undefined) return [];
-    if (log.slowest + (log.slowestStart ?? 0) > COGNITO_WAITS_S * 1000) return [];
-    return [
-      words`The slowest of ${log.runs} runs of ${functionWords(view)} took ${seconds(log.slowest)}; Cognito waits ${COGNITO_WAITS_S} s.`,
-    ];
-  });
+  const ran = waitedFor(facts).filter(({ log }) => log !== undefined && log.runs > 0);
+  const slowest = Math.max(0, ...ran.map(({ log }) => (log?.slowest ?? 0) + (log?.slowestStart ?? 0)));
+  if (ran.length === 0 || slowest > COGNITO_WAITS_S * 1000 || ran.some(({ log }) => log?.complete !== true)) return [];
+  return [
+    words`No run of ${listed(ran.map(functionWords))} took longer than ${took(slowest)}, its start included; Cognito waits ${COGNITO_WAITS_S} s.`,
+  ];
 }
 
 /** Cognito does not wait for custom senders, so that nobody feels when they are late. */
@@ -221,7 +229,7 @@ function firstToldOf(told: TriggerView['told']) {
 }
 
 function seconds(ms: number | undefined): string {
-  return ms === undefined ? 'longer than that' : `${(ms / 1000).toFixed(1)} s`;
+  return ms === undefined ? 'longer than that' : took(ms);
 }
 
 function late(

@@ -74,7 +74,8 @@ export function toldWords(told: readonly FailedSignInGroup[]): Words {
   const count = told.reduce((sum, it) => sum + it.count, 0);
   const since = Math.min(...told.map((it) => it.firstSeen));
   const calls = [...new Set(told.map((it) => it.event))].join(' and ');
-  return words` ${calls} failed ${times(count)} since ${moment(since)}: ${quoted(most.message === '' ? most.error : most.message)}.`;
+  const message = most.message === '' ? most.error : most.message;
+  return words` ${calls} failed ${times(count)} since ${moment(since)}: ${quoted(message)}${message.endsWith('.') ? '' : '.'}`;
 }
 
 /** How often, in words. */
@@ -99,4 +100,9 @@ export function listed(names: readonly Words[]): Words {
 export function versionWords({ byVersion }: FailureGroup): Words {
   const versions = Object.keys(byVersion).filter((it) => it !== 'unknown');
   return versions.length === 0 ? words`` : words` version ${versions.join(' and ')}`;
+}
+
+/** A length of time as logs give it: `12 ms`, `6.2 s`. */
+export function took(ms: number): string {
+  return ms < 1000 ? `${Math.max(1, Math.round(ms))} ms` : `${(ms / 1000).toFixed(1)} s`;
 }
