@@ -94,11 +94,14 @@ export function putBack(
   otherwise: Words,
 ): readonly Advice[] {
   if (incident.pool === undefined || changed?.was === undefined) return [advice(otherwise, RESETS)];
-  const { commands } = restoring(incident.pool, { thing, fields: [{ field: changed.field, was: changed.was }] });
-  if (commands.length === 0) return [advice(otherwise, RESETS)];
+  const { change, field, leftOut, was } = changed;
+  // What one update reset belongs together: a grant without its scopes would be refused.
+  const { commands, unknown } = restoring(incident.pool, { thing, fields: leftOut ? change.wiped : [{ field, was }] });
+  if (unknown.includes(field)) return [advice(otherwise, RESETS)];
+  const more = leftOut && change.wiped.length > 1 ? ', and what else that update left out,' : '';
   return [
     advice(
-      words`If it was not meant, put ${quoted(changed.field)} back: ${join(
+      words`If it was not meant, put ${quoted(field)}${more} back: ${join(
         commands.map((command) => words`${commandLine(command)}`),
         ' and then ',
       )}.`,

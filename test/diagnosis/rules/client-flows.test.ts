@@ -58,6 +58,27 @@ describe('a flow that is not enabled', () => {
     ]);
   });
 
+  it('is put back together with what else the update left out, and never from a value that was taken out', () => {
+    const advice = (was: string) =>
+      advised('flow-not-enabled', {
+        failedSignIns: failed(off),
+        clients: clients({ flows: srp }),
+        changes: changes({
+          wiped: [
+            { field: 'ExplicitAuthFlows', was },
+            { field: 'LogoutURLs', was: '["https://a/"]' },
+          ],
+        }),
+      })[0];
+    expect(advice('["ALLOW_USER_PASSWORD_AUTH"]')).toContain(
+      'put ExplicitAuthFlows, and what else that update left out, back: ',
+    );
+    expect(advice('["ALLOW_USER_PASSWORD_AUTH"]')).toContain('"LogoutURLs":["https://a/"]');
+    expect(advice('"[removed]"')).toBe(
+      'If the app is meant to use it, add ALLOW_USER_PASSWORD_AUTH to ExplicitAuthFlows together with all present settings. | An update resets every setting that it leaves out, so write all of them; the next deployment may undo it.',
+    );
+  });
+
   it('is not laid to a change that came after the first refusal, that failed, or of another client', () => {
     const lost = { set: [{ field: 'ExplicitAuthFlows', was: '["A"]', is: '[]' }] };
     const innocent = changes(
