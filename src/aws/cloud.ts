@@ -18,6 +18,7 @@ import { createPoolSurroundings } from './cognito-surroundings.ts';
 import { createTriggerFunctions } from './lambda.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { createRun } from './run.ts';
+import { createSecretHashes } from './secret-hashes.ts';
 import { createWebAcls } from './wafv2.ts';
 
 export interface CloudOptions extends ClientsOptions {
@@ -42,6 +43,7 @@ export function createOpenCloud(options: CloudOptions): OpenCloud {
       ...createUserPools({ client: (pool) => through(cognito(pool)) }),
       ...createSignInHistory({ client: (pool) => through(cognito(pool)) }),
       ...createPoolSurroundings({ client: (pool) => through(cognito(pool)) }),
+      ...createSecretHashes({ client: (pool) => through(cognito(pool)) }),
       ...createApiGateway({
         rest: (pool) => through(rest(pool)),
         http: (pool) => through(http(pool)),

@@ -7,6 +7,7 @@ import { checkOAuth } from './oauth.ts';
 import { lookAtPool } from './pool.ts';
 import { listPools } from './pools.ts';
 import { checkAgain } from './recheck.ts';
+import { checkSecretHash } from './secret-hash.ts';
 import { explainToken } from './token.ts';
 import { triageSignIn } from './triage.ts';
 import { lookUpUser, readFactors, shareUser } from './user.ts';
@@ -34,6 +35,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* lookAtPool(command, job, world);
     case 'oauth':
       return yield* checkOAuth(command, job, world);
+    case 'secret-hash':
+      return yield* checkSecretHash(command, job, world);
     case 'pools':
       return yield* listPools(job, world);
     case 'ask-cognito':

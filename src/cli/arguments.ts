@@ -6,6 +6,19 @@ export interface Arguments {
   readonly pool: string | undefined;
   /** An app client, by id or name. */
   readonly client: string | undefined;
+  /** The operation that sent a secret hash. */
+  readonly api: string | undefined;
+  /** Compute a secret hash in place of comparing one. */
+  readonly compute: boolean;
+  /** A secret was given as an option, which is refused. Its value is kept nowhere. */
+  readonly secretGiven: boolean;
+  /** Whose refresh token it is. */
+  readonly user: string | undefined;
+  readonly deviceKey: string | undefined;
+  /** Nobody is asked before something is done. */
+  readonly yes: boolean;
+  /** After a refresh, end the session too. */
+  readonly endSession: boolean;
   /** Also send the authorize request. */
   readonly ask: boolean;
   readonly json: boolean;
@@ -24,13 +37,37 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
         pool: { type: 'string' },
         client: { type: 'string' },
         ask: { type: 'boolean', default: false },
+        api: { type: 'string' },
+        compute: { type: 'boolean', default: false },
+        secret: { type: 'string' },
+        'client-secret': { type: 'string' },
+        hash: { type: 'string' },
+        user: { type: 'string' },
+        'device-key': { type: 'string' },
+        yes: { type: 'boolean', default: false },
+        'end-session': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
         jsonl: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
-    const { pool, client, ask, json, jsonl, help } = values;
-    return { words: positionals, pool, client, ask, json, jsonl, help };
+    const { pool, client, api, compute, user, yes, ask, json, jsonl, help } = values;
+    return {
+      words: positionals,
+      pool,
+      client,
+      api,
+      compute,
+      secretGiven: [values.secret, values['client-secret'], values.hash].some((it) => it !== undefined),
+      user,
+      deviceKey: values['device-key'],
+      yes,
+      endSession: values['end-session'],
+      ask,
+      json,
+      jsonl,
+      help,
+    };
   } catch (thrown) {
     // The messages of parseArgs quote the option alone, never its value.
     return {

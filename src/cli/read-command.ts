@@ -10,6 +10,7 @@ import type { Arguments } from './arguments.ts';
 import { asksToExplain, readExplain } from './explain.ts';
 import { readSecret } from './input.ts';
 import { asksForOAuth, readOAuth } from './oauth.ts';
+import { asksForHash, readHash } from './secret-hash.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Longer than in the door: nobody waits at three seconds. */
@@ -31,7 +32,9 @@ export async function readCommand(
     ? await readExplain(args, around, terminal)
     : asksForOAuth(args)
       ? await readOAuth(args, around, terminal)
-      : parse(text, commands, guesses, around);
+      : asksForHash(args)
+        ? await readHash(args, around, terminal)
+        : parse(text, commands, guesses, around);
   const exposed = parsed.kind === 'token';
   if (exposed) {
     terminal.errors.write('That token now stands in your shell history. Next time give it on standard input.\n');

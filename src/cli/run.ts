@@ -14,6 +14,7 @@ import { asksToExplain, namesPool, runExplain } from './explain.ts';
 import { progressInto } from './progress.ts';
 import { readCommand } from './read-command.ts';
 import { type ExitCode, exitCode, terminalJson, terminalText } from './render.ts';
+import { asksForHash, runComputeHash } from './secret-hash.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Runs one command in a terminal and answers with the exit code. */
@@ -27,6 +28,7 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
     terminal.output.write(`${terminalHelp(commands)}\n`);
     return args.help || args.words.length > 0 ? 0 : 2;
   }
+  if (asksForHash(args) && args.compute) return await runComputeHash(args, terminal);
   const environment = readEnvironment(terminal.variables);
   const log = createLog({ level: environment.logLevel, destination: terminal.errors, name: 'cognito' });
   const configured = await configuration(environment);

@@ -5,8 +5,8 @@ import type { About } from '../diagnosis/rule.ts';
 import type { TokenReading } from '../evidence/token-reading.ts';
 import type { Span, Subject } from '../incident/incident.ts';
 import type { PastedSecret } from '../incident/paste.ts';
-import type { AuthorizeRequest } from '../probe/authorize.ts';
 import type { IncidentRecord } from '../journal.ts';
+import type { AuthorizeRequest } from '../probe/authorize.ts';
 
 /** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
 export type Command =
@@ -52,6 +52,17 @@ export type Command =
       readonly pool: string | undefined;
       readonly client: string | undefined;
       readonly exposed: readonly string[];
+    }
+  /** Compares a secret hash, reduced at the door to `fingerprint`, with the one that the client's secret gives. */
+  | {
+      readonly kind: 'secret-hash';
+      readonly client: string;
+      /** What the application sends as USERNAME, letter by letter. */
+      readonly username: string;
+      readonly fingerprint: string;
+      readonly pool: string | undefined;
+      /** The call that sent it, as the table of places names it. */
+      readonly operation: { readonly api: string; readonly flow: string | undefined } | undefined;
     }
   /** Sends an authorize request to the domain of the pool, to see what Cognito says. */
   | ({ readonly kind: 'ask-cognito'; readonly pool: string } & AuthorizeRequest)

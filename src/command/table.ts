@@ -10,6 +10,7 @@ import { type Guess, looksLikeUser } from './parse.ts';
 import { pool } from './pool.ts';
 import { pools } from './pools.ts';
 import { recheck } from './recheck.ts';
+import { secretHash } from './secret-hash.ts';
 import { signout } from './signout.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
@@ -24,6 +25,7 @@ export const commands: readonly CommandSpec[] = [
   token,
   explain,
   oauth,
+  secretHash,
   api,
   changes,
   triggers,

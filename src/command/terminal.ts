@@ -21,6 +21,8 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
     'Options',
     '  --pool NAME        only this pool of the configuration',
     '  --client NAME      the app client, by id or name, where what is pasted names none',
+    '  --api OPERATION    secret-hash: the call that sent the hash, like "InitiateAuth REFRESH_TOKEN_AUTH"',
+    '  --compute          secret-hash: compute one, the secret in CLIENT_SECRET or on standard input',
     '  --ask              oauth: also send the authorize request to the domain of the pool',
     '  --json             the report for machines, on standard output',
     '  --jsonl            explain: one {"id","symptom","endpoint"?,"facts"?} a line in, one answer a line out',

@@ -1,6 +1,7 @@
 import type { ApiGateway } from './ports/apis.ts';
 import type { Metrics } from './ports/metrics.ts';
 import type { PoolSurroundings } from './ports/pool-surroundings.ts';
+import type { SecretHashes } from './ports/secret-hashes.ts';
 import type { SignInHistory } from './ports/sign-in-history.ts';
 import type { Trail } from './ports/trail.ts';
 import type { TriggerFunctions } from './ports/trigger-functions.ts';
@@ -21,7 +22,8 @@ export interface Cloud
     TriggerLogs,
     ApiGateway,
     WebAcls,
-    SignInHistory {}
+    SignInHistory,
+    SecretHashes {}
 
 /** One call to AWS, as the machine-readable report lists it. */
 export interface CloudCall {

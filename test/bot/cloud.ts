@@ -40,6 +40,10 @@ export function cloudOf(
       asked.push(`client ${pool.name} ${clientId}`);
       return known(exampleClient({ id: clientId }));
     },
+    judgeHash: async (pool, clientId, sent) => {
+      asked.push(`hash ${pool.name} ${clientId} ${sent.username}`);
+      return known({ kind: 'matches' });
+    },
     apis: async (pool) => {
       asked.push(`apis ${pool.name}`);
       return known({ authorizers: [], gaps: [], notLookedAt: [] });

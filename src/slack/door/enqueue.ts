@@ -18,6 +18,7 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   explain: 'Reading the error text…; the answer follows here, only you see it.',
   triage: 'Starting the triage…; I will link the thread here.',
   oauth: 'Checking the request…; the answer follows here, only you see it.',
+  'secret-hash': 'Comparing the hash…; the answer follows here, only you see it.',
   'ask-cognito': 'Asking Cognito…; the answer follows here, only you see it.',
   recheck: 'Looking again…; the answer follows here, only you see it.',
   signout: 'Signing out…; the answer follows here, only you see it.',
