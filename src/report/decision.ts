@@ -53,7 +53,12 @@ export function decisionAnswer(checked: CheckedText): DecisionAnswer {
       ...(also.length === 0 ? [] : [{ title: words`Also seen in ${poolName(checked)}`, lines: also.map(alsoLine) }]),
       ...(others.length === 0
         ? []
-        : [{ title: words`Other causes of this text`, lines: others.map((it) => otherLine(it, checked)) }]),
+        : [
+            {
+              title: seen.length > 0 ? words`Other causes of this text` : words`Causes of this text`,
+              lines: otherLines(others, checked),
+            },
+          ]),
     ],
   };
 }
@@ -209,7 +214,23 @@ function findingSection(finding: Finding, named: boolean, { report }: CheckedTex
   };
 }
 
-function otherLine({ cause, outcome }: JudgedCause, checked: CheckedText): Line {
+/** Causes that were not seen in the very same readings stand in one line. */
+function otherLines(others: readonly JudgedCause[], checked: CheckedText): readonly Line[] {
+  const told = new Set<string>();
+  return others.flatMap((it): readonly Line[] => {
+    const { outcome } = it;
+    if (outcome.kind !== 'not seen') return [otherLine(it, checked)];
+    const key = outcome.read.toSorted().join();
+    if (told.has(key)) return [];
+    told.add(key);
+    const alike = others.filter(
+      (other) => other.outcome.kind === 'not seen' && other.outcome.read.toSorted().join() === key,
+    );
+    return [otherLine(it, checked, alike)];
+  });
+}
+
+function otherLine({ cause, outcome }: JudgedCause, checked: CheckedText, alike: readonly JudgedCause[] = []): Line {
   const pool = poolName(checked);
   const { title, check } = cause.rule;
   switch (outcome.kind) {
@@ -237,11 +258,14 @@ function otherLine({ cause, outcome }: JudgedCause, checked: CheckedText): Line 
         value: words`${title}: seen at ${join(found, ', ')}, which is not what the text names.`,
       };
     }
-    case 'not seen':
+    case 'not seen': {
+      const titles = alike.map((it) => words`${it.cause.rule.title}`);
+      const read = titlesOf(outcome.read, checked, outcome.partly);
       return {
         label: `Not seen in ${pool}`,
-        value: words`${title}: nothing of it in ${join(titlesOf(outcome.read, checked, outcome.partly), ', ')}.`,
+        value: words`${join(titles, '; ')}: nothing of ${titles.length > 1 ? 'these' : 'it'} in ${join(read, ', ')}.`,
       };
+    }
     case 'ruled out':
       return { label: `Ruled out in ${pool}`, value: words`${title}: ${join(outcome.because, ' ')}` };
   }
