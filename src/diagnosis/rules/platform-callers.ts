@@ -72,7 +72,8 @@ export const platformCallerRules: readonly AnyRule[] = [
       failuresLike(
         failedSignIns,
         ({ error, message }) =>
-          /password attempts exceeded|attempt limit exceeded/i.test(message) || error === 'LimitExceededException',
+          /password attempts exceeded|attempt limit exceeded/i.test(message) ||
+          (error === 'LimitExceededException' && !/daily/i.test(message)),
       )
         .slice(0, 1)
         .map((told) => ({

@@ -89,7 +89,10 @@ const AUTHORIZER_CHANGED = AUTHORIZER_EVENTS.filter((it) => it.name === 'UpdateA
 export function changeEventsFor(subject: SubjectKind): readonly ChangeEventName[] {
   if (subject === 'token') return CHANGE_EVENTS.filter((it) => SHAPE_TOKENS.includes(it.name));
   if (subject === 'apis') return AUTHORIZER_EVENTS;
-  return subject === 'sign-in' ? [...CHANGE_EVENTS, ...AUTHORIZER_CHANGED] : CHANGE_EVENTS;
+  if (subject !== 'sign-in') return CHANGE_EVENTS;
+  // Something new breaks nothing that worked before.
+  const created = CHANGE_EVENTS.findIndex((it) => it.name === 'CreateUserPoolClient');
+  return CHANGE_EVENTS.toSpliced(created, 0, ...AUTHORIZER_CHANGED);
 }
 
 /** The row of an event, whatever date Lambda's API carries in it. */

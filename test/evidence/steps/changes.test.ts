@@ -87,6 +87,15 @@ describe('the step', () => {
       await changesStep.look(cloud, of, { poolMetrics });
     }
     expect(searches.map(({ names }) => names.filter((name) => name.startsWith('Admin')).length)).toEqual([4, 0, 4]);
+    const names = searches[0]?.names ?? [];
+    expect(names.slice(names.indexOf('UpdateAuthorizer'))).toEqual([
+      'UpdateAuthorizer',
+      'CreateUserPoolClient',
+      'CreateUserPoolDomain',
+      'AddPermission20150331v2',
+      'UpdateProvisionedLimit',
+      'DeleteFunctionConcurrency20171031',
+    ]);
   });
 
   it('counts an authorizer as one of the pool where its API takes tokens of the pool', async () => {
