@@ -7,6 +7,7 @@ import { clientFlowRules } from './client-flows.ts';
 import { clientGoneRules } from './client-gone.ts';
 import { clientLoginRules } from './client-login.ts';
 import { clientRefreshRules } from './client-refresh.ts';
+import { clientScopeRules } from './client-scopes.ts';
 import { clientSecretRules } from './client-secrets.ts';
 import { customAuthRules } from './custom-auth.ts';
 import { deliveryRules } from './delivery.ts';
@@ -40,6 +41,7 @@ export const rules: readonly AnyRule[] = [
   ...clientRefreshRules,
   ...clientAttributeRules,
   ...clientGoneRules,
+  ...clientScopeRules,
   ...userBulkRules,
   ...poolDomainRules,
   ...apiRules,

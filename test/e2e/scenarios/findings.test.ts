@@ -24,6 +24,7 @@ const FOUND: readonly (readonly [scenario: string, rules: readonly string[]])[] 
   ['google-removed-from-client', ['idp-not-enabled-on-client']],
   ['sign-up-attribute-refused', ['attribute-not-writable']],
   ['refresh-rotation-on', ['refresh-token-rotation']],
+  ['scope-dropped', ['scope-lost-since-release', 'api-scope-refused', 'api-scope-refused']],
   ['sign-in-throttled', ['throttled']],
   ['domain-deleted', ['domain-missing']],
   ['issuer-switched', ['api-issuer-differs']],
