@@ -60,10 +60,13 @@ async function lookAgain(
   };
   const from = quietFrom(asked, whole);
   if (from === undefined) return recheck(asked, whole, undefined);
-  // States were read a moment ago; only what happened is asked for once more, of the shorter time.
-  const states = Object.entries(whole).filter(([fact]) => !isHappening(fact as FactName));
+  // States were read a moment ago; only what the rule goes by is asked for once more, of the shorter time.
+  const stale = rule.reads
+    .flatMap((fact): FactName[] => (fact === 'customAuth' ? ['runs', fact] : [fact]))
+    .filter(isHappening);
+  const given = Object.entries(whole).filter(([fact]) => !stale.includes(fact as FactName));
   const lately = { ...incident, span: { from: Math.min(from, now), to: now } };
-  const quiet: QuietTime = { from, evidence: await read(steps, lately, Object.fromEntries(states), world) };
+  const quiet: QuietTime = { from, evidence: await read(steps, lately, Object.fromEntries(given), world) };
   return recheck(asked, whole, quiet);
 }
 

@@ -1,5 +1,5 @@
 import type { Entry } from '../bot/entry.ts';
-import { soFarText } from '../report/so-far.ts';
+import { soFar as soFarOf } from '../report/so-far.ts';
 import { explanationLines } from './render.ts';
 
 /** Writes a line whenever what can be said so far changes, or is looked at now, for whoever watches a terminal. */
@@ -14,7 +14,8 @@ export function progressInto(write: (line: string) => void): (entry: Entry) => v
     }
     if (entry.kind !== 'summary' || entry.state.kind !== 'working') return;
     const { soFar, done, of } = entry.state;
-    const text = soFar === undefined ? undefined : soFarText(soFar);
+    const found = soFar === undefined ? undefined : soFarOf(soFar);
+    const text = found === undefined ? undefined : `So far: ${found.what} ${found.why}`;
     if (text === said) return;
     said = text;
     write(`${done} of ${of} checks. ${text ?? 'So far: nothing any more; what was read since speaks against it.'}`);

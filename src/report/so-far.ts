@@ -1,12 +1,10 @@
 import type { Finding } from '../diagnosis/diagnose.ts';
-import { plain, write } from '../incident/words.ts';
+import { brief } from './brief.ts';
 
 /** Beside the progress, a finding has one line or two. */
 const MAX_CHARACTERS = 300;
 
-/** What can be said while more is being read, in plain text without personal data: a channel may read it. */
-export function soFarText({ rule, certainty, because }: Finding): string {
-  const why = write(because, 'channel', plain);
-  const cut = why.length <= MAX_CHARACTERS ? why : `${why.slice(0, MAX_CHARACTERS - 1)}…`;
-  return `So far: ${rule.title} (${certainty}). ${cut}`;
+/** What can be said while more is being read: the finding, and why. A channel may read it. */
+export function soFar({ rule, certainty, because }: Finding): { readonly what: string; readonly why: string } {
+  return { what: `${rule.title} (${certainty}).`, why: brief(because, MAX_CHARACTERS) };
 }

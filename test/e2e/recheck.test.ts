@@ -30,6 +30,9 @@ const privately = (running: Running, person: string): readonly string[] =>
     .filter((it) => it.audience.kind === 'only' && it.blocks.length > 0)
     .map((it) => it.text);
 
+const shownTo = (running: Running, person: string): readonly string[] =>
+  running.standIns.slack.messagesSeenBy(person, INCIDENTS).map((it) => it.text);
+
 async function triaged(running: Running): Promise<Message> {
   await running.standIns.slack.slash('U0ALICE', '/cognito triage prod', INCIDENTS);
   await running.until(() => running.log.some((line) => line.includes('a job was worked')), 'A triage', 25_000);
@@ -101,6 +104,9 @@ describe('a finding in a channel', () => {
         const summary = await triaged(running);
         expect(await signUp(running, 2, 'before')).toEqual(['InvalidLambdaResponseException']);
         const still = await pressed(running, summary);
+        expect(shownTo(running, 'U0BOB')).toContain(
+          'Looking again, which may take half a minute…; the answer follows.',
+        );
         await moveBack(running);
         expect(await signUp(running, 2, 'first')).toEqual(['signed up']);
         const unsure = await pressed(running, summary);

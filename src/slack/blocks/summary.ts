@@ -1,9 +1,10 @@
 import type { Entry } from '../../bot/entry.ts';
-import { plain, type Words, type Writer, write } from '../../incident/words.ts';
+import { plain, type Words, write } from '../../incident/words.ts';
 import { aboutWords } from '../../report/about.ts';
+import { brief } from '../../report/brief.ts';
 import { failureChart, sparkline } from '../../report/chart.ts';
 import { headline } from '../../report/headline.ts';
-import { soFarText } from '../../report/so-far.ts';
+import { soFar } from '../../report/so-far.ts';
 import { chartBlock } from './chart.ts';
 import type { Seal } from './entry.ts';
 import type { Message } from './message.ts';
@@ -15,8 +16,9 @@ type Summary = Extract<Entry, { kind: 'summary' }>;
 type CauseFound = Extract<Entry, { kind: 'cause found' }>;
 type StoryEntry = Extract<Entry, { kind: 'story' }>;
 
-/** Beside the progress, a finding has one line or two. */
-const MAX_BECAUSE = 300;
+/** News has a line or two for why, and one for what next; the summary holds the rest. */
+const MAX_BECAUSE = 240;
+const MAX_NEXT = 160;
 
 /** The one message of an incident. Its first line is also the push text. */
 export function summaryMessage(entry: Summary, seal: Seal): Message {
@@ -26,18 +28,13 @@ export function summaryMessage(entry: Summary, seal: Seal): Message {
   const { state } = entry;
   if (state.kind === 'working') {
     const so = state.of === 0 ? '…' : `: ${state.done} of ${state.of} checks, ${state.looking} just now.`;
-    const progress = escapeText(`⏳ Looking at ${entry.incident.pool}${so}`);
-    const { soFar } = state;
-    if (soFar === undefined) return { text: progress, blocks: [section(progress), asked] };
+    const plainProgress = `⏳ Looking at ${entry.incident.pool}${so}`;
+    const progress = escapeText(plainProgress);
+    if (state.soFar === undefined) return { text: progress, blocks: [section(progress), asked] };
+    const { what, why } = soFar(state.soFar);
     return {
-      text: `${progress} ${escapeText(soFarText(soFar))}`,
-      blocks: [
-        section(progress),
-        section(
-          `*So far:* ${escapeText(soFar.rule.title)} (${soFar.certainty}).\n${clip(write(soFar.because, 'channel', mrkdwn), MAX_BECAUSE)}`,
-        ),
-        asked,
-      ],
+      text: escapeText(`${plainProgress} So far: ${what} ${why}`),
+      blocks: [section(progress), section(`*So far:* ${escapeText(what)}\n${escapeText(why)}`), asked],
     };
   }
   const { report } = state;
@@ -62,15 +59,15 @@ export function causeFoundMessage({ finding, report }: CauseFound): Message {
   const { rule, certainty, because, advice } = finding;
   const about = aboutWords(finding, report.incident, report.evidence);
   const [next] = advice;
-  const said = (writer: Writer, strong: (text: string) => string) => [
-    strong(`Cause found: ${rule.title} (${certainty}).`),
-    ...(about === undefined ? [] : [`About: ${write(about, 'channel', writer)}.`]),
-    write(because, 'channel', writer),
-    ...(next === undefined ? [] : [`Next: ${write(next.step, 'channel', writer)}`]),
-  ];
+  const heading = `Cause found: ${rule.title} (${certainty}).`;
+  const lines = [
+    ...(about === undefined ? [] : [`About: ${plainly(about)}.`]),
+    brief(because, MAX_BECAUSE),
+    ...(next === undefined ? [] : [`Next: ${brief(next.step, MAX_NEXT)}`]),
+  ].map(escapeText);
   return {
-    text: escapeText(clip(`🔴 ${said(plain, (text) => text).join(' ')}`, 1500)),
-    blocks: [section(`🔴 ${said(mrkdwn, (text) => `*${escapeText(text)}*`).join('\n')}`)],
+    text: `🔴 ${[escapeText(heading), ...lines].join(' ')}`,
+    blocks: [section(`🔴 ${[`*${escapeText(heading)}*`, ...lines].join('\n')}`)],
   };
 }
 

@@ -47,5 +47,7 @@ export async function answerClick(
     },
     world,
   );
-  return outcome.kind === 'refused' ? outcome.because : undefined;
+  if (outcome.kind === 'refused') return outcome.because;
+  // What takes a while, and is answered in a thread, would look as if nothing had happened.
+  return outcome.kind === 'queued' && command.kind === 'recheck' ? outcome.sentence : undefined;
 }

@@ -68,7 +68,7 @@ test('the news of a triage is short: what, how sure, about what, why, what next'
     text: '🔴 Cause found: A trigger answers wrongly (likely). About: trigger function pre-sign-up. It answered "true" 12 times. Next: Mend it.',
     blocks: [
       section(
-        '🔴 *Cause found: A trigger answers wrongly (likely).*\nAbout: trigger function `pre-sign-up`.\nIt answered "true" 12 times.\nNext: Mend it.',
+        '🔴 *Cause found: A trigger answers wrongly (likely).*\nAbout: trigger function pre-sign-up.\nIt answered "true" 12 times.\nNext: Mend it.',
       ),
     ],
   });
