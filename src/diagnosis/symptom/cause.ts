@@ -59,7 +59,8 @@ export function causesOf(symptom: Symptom, rules: readonly CauseRule[]): readonl
   const seen = new Map(symptom.sightings.map(({ clue, words }) => [clue, words]));
   const judged = rules.flatMap((rule) => {
     const spoken = rule.signs.filter((sign) => holds(sign, seen));
-    const score = spoken.reduce((sum, sign) => sum + sign.weight, 0);
+    const leaning = symptom.leanings[rule.label]?.weight ?? 0;
+    const score = spoken.reduce((sum, sign) => sum + sign.weight, leaning);
     return score > 0 ? [{ rule, spoken, score }] : [];
   });
   judged.sort((a, b) => b.score - a.score);
@@ -71,7 +72,7 @@ export function causesOf(symptom: Symptom, rules: readonly CauseRule[]): readonl
       label: rule.label,
       certainty: certainty(rule, spoken, score, rival),
       score,
-      why: why(rule, spoken, seen),
+      why: why(rule, spoken, seen, symptom.leanings[rule.label]?.words ?? []),
     };
   });
 }
@@ -107,7 +108,12 @@ export function cluesOf({ when }: Sign): readonly Wanted[] {
   return read;
 }
 
-function why(rule: CauseRule, spoken: readonly Sign[], seen: ReadonlyMap<string, string>): Words {
+function why(
+  rule: CauseRule,
+  spoken: readonly Sign[],
+  seen: ReadonlyMap<string, string>,
+  leaning: readonly string[],
+): Words {
   const quotes = new Set(
     [...spoken]
       .filter((sign) => sign.weight > 0)
@@ -116,7 +122,7 @@ function why(rule: CauseRule, spoken: readonly Sign[], seen: ReadonlyMap<string,
       .map(({ clue }) => cut(seen.get(clue) ?? '').trim())
       .filter((text) => text !== ''),
   );
-  const shown = [...quotes].slice(0, MAX_QUOTES).map((text) => words`${quoted(text)}`);
+  const shown = [...(quotes.size > 0 ? quotes : leaning)].slice(0, MAX_QUOTES).map((text) => words`${quoted(text)}`);
   return words`${rule.why} Read from: ${join(shown, ', ')}.`;
 }
 

@@ -2,12 +2,13 @@ import { errors } from '../../cognito/errors.ts';
 import { noSuchNames } from '../../cognito/no-such-name.ts';
 import { type Cause, causesOf } from './cause.ts';
 import { factClues } from './clues/fact.ts';
+import { leanings } from './clues/leanings.ts';
 import { textClues } from './clues/table.ts';
 import { allCauseRules, causeRules } from './rules/table.ts';
 import { type GivenFacts, readSymptom, type Symptom, type Vocabulary } from './symptom.ts';
 
 /** The tables that texts are read with. */
-export const vocabulary: Vocabulary = { errors, noSuchNames, clues: textClues, factClues };
+export const vocabulary: Vocabulary = { errors, noSuchNames, clues: textClues, factClues, leanings };
 
 /** An error text read and judged. */
 export interface Explanation {

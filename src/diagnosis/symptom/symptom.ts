@@ -2,6 +2,7 @@ import { errorsIn, type KnownError } from '../../cognito/error.ts';
 import { type NoSuchName, noSuchNamesIn } from '../../cognito/no-such-name.ts';
 import { maskPaste, type PastedSecret } from '../../incident/paste.ts';
 import { type Clue, cluesIn, type Sighting } from './clue.ts';
+import { type Leaning, type Leanings, leaningsIn } from './leaning.ts';
 import { normal } from './normal.ts';
 
 /** What an error text says, out of whatever it was wrapped in. Pure data; nothing secret is in it. */
@@ -21,6 +22,8 @@ export interface Symptom {
   /** Names in it that Cognito does not have. */
   readonly noSuchNames: readonly NoSuchName[];
   readonly sightings: readonly Sighting[];
+  /** Labels that the words of the text lean towards. */
+  readonly leanings: Readonly<Record<string, Leaning>>;
   /** Kinds of secrets that were pasted with it; they are masked and not kept. */
   readonly secrets: readonly PastedSecret[];
 }
@@ -32,6 +35,7 @@ export interface Vocabulary {
   readonly clues: readonly Clue[];
   /** Read over facts, each written as `name=value`. */
   readonly factClues: readonly Clue[];
+  readonly leanings: Leanings;
 }
 
 /** What else is known of the case, by name: `{ device_tracking: true }`. */
@@ -148,6 +152,7 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
       ...cluesIn(reading, by.clues),
       ...cluesIn(told, by.factClues),
     ],
+    leanings: leaningsIn(reading, by.leanings),
     secrets: masked.secrets,
   };
 }

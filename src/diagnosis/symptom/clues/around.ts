@@ -2,7 +2,7 @@ import { type Clue, clues } from '../clue.ts';
 import { before, either, HOUR, near, RENEW, TOKEN } from './lexicon.ts';
 
 const CLOCK =
-  /\b(?:(?:system|device|computer|computer's|pc|laptop|phone|phone's|tablet|local|server|host|machine|vm|container|wall) (?:time|date|clock)|date and time|time ?zones?|clocks?|time settings?)\b/;
+  /\b(?:(?:system|device|computer|pc|laptop|phone|tablet|local|server|host|machine|vm|container|wall|windows|android)(?:'?s)? (?:time|date|clock)|date and time|time ?zones?|clocks?|time settings?)\b/;
 
 /** What is said of time, of the network, of firewalls and quotas, and of what stands between an app and its API. */
 export const aroundClues: readonly Clue[] = clues({
@@ -52,12 +52,13 @@ export const aroundClues: readonly Clue[] = clues({
     /old refresh token (?:stops|is refused|no longer|dies)|newest refresh token|gettokensfromrefreshtoken|"refreshtoken" api/,
   ),
   'other-client':
-    /(?:two|other|another|different|second|multiple|separate|web and mobile|own|both) (?:app(?:lication)? ?)?(?:clients?|client ids?|apps?|app registrations?|entry in)\b|other client id|different client|different app|issued (?:to|by|for) (?:another|a different|the other)|its own (?:\w+ )?(?:entry|client|app)|(?:back-?end|server|api|mobile|web|cli|bff) (?:has|uses|with|got) (?:its own|another|a different|a separate)|(?:obtained|issued|created|got|minted) (?:by|with|from|for|via) (?:the )?(?:web|mobile|front-?end|spa|other)[a-z -]{0,20}(?:client|app)/,
+    /(?:two|other|another|different|second|multiple|separate|web and mobile|own|both) (?:app(?:lication)? ?)?(?:clients?|client ids?|apps?|app registrations?|entry in)\b|other client id|different client|different app|issued (?:to|by|for) (?:another|a different|the other)|its own (?:\w+ )?(?:entry|client|app)|client (?:a|1|x|one)\b[^.;]{0,60}client (?:b|2|y|two)\b|(?:back-?end|server|api|mobile|web|cli|bff) (?:has|uses|with|got) (?:its own|another|a different|a separate)|(?:obtained|issued|created|got|minted) (?:by|with|from|for|via) (?:the )?(?:web|mobile|front-?end|spa|other)[a-z -]{0,20}(?:client|app)/,
   clock: either(
+    /(?:wrong|yesterday'?s?|tomorrow'?s?|old|incorrect) (?:date|day|time|year)\b/,
     /\bclocks?\b|\bntpd?\b|\bchrony|\bskew(?:ed)?\b|clock ?drift|clockdrift|correctclockskew|minutes? off\b|time (?:is|was) (?:off|wrong|ahead|behind|set|not synced)|wrong (?:time|date)|out of sync (?:time|clock)|signature not yet current|daylight|signature expired: \d|is now earlier than|requesttimetooskewed|requestexpired|too skewed/,
     near(
       CLOCK,
-      /\b(?:wrong|off|ahead|behind|fast|slow|forward|back|manual(?:ly)?|drift(?:s|ed|ing)?|differs?|set|sync(?:ed|hroni[sz]ed)?|change[ds]?|incorrect|minutes?|hours?|jump(?:s|ed)?|future|past)\b/,
+      /\b(?:wrong|off|ahead|behind|fast|slow|forward|back|manual(?:ly)?|drift(?:s|ed|ing)?|differs?|set|sync(?:ed|hroni[sz]ed)?|change[ds]?|reduc(?:e|ed|ing)|incorrect|not in sync|isn't in sync|out of sync|minutes?|hours?|jump(?:s|ed)?|future|past)\b/,
       30,
     ),
     /(?:minutes?|seconds?|hours?|days?) (?:ahead|behind|fast|slow|in the (?:future|past))|after (?:suspend|sleep|resume|hibernat)/,
@@ -92,10 +93,17 @@ export const aroundClues: readonly Clue[] = clues({
   ),
   captcha:
     /captcha|challenge action|aws-waf|x-amzn-waf|challenge\.js|awswaf|human verification|prove (?:that )?(?:you|i|we) (?:are|am)/,
-  throttle:
+  throttle: either(
+    near(
+      /\b(?:thousands?|hundreds?|\d{3,} ?(?:users?|logins?|requests?|calls?)|bulk|in a loop|mass)\b/,
+      /\b(?:fail(?:s|ed|ing)?|starts? to fail|stops?|errors?|refused|create[ds]?|import(?:s|ed)?)\b/,
+      60,
+    ),
+    /(?:try|come back) (?:again )?later|told to (?:wait|try)|keeps? (?:pressing|clicking|hitting)|kept (?:pressing|clicking|hitting)/,
     /throttl|rate[ -]?limit|too many|toomany|rate exceeded|quota|limit exceeded|limitexceeded|requests? per second|\brps\b|slow ?down|attempts? (?:limit|exceeded)|please (?:wait|try (?:again )?(?:later|after))|burst|load test|peak/,
+  ),
   sigv4:
-    /aws4-hmac|sigv4|signature version 4|credential=|iam auth(?:orization)?\b|aws_iam|key=value pair|'(?:credential|signature|signedheaders)' parameter|x-amz-date|signed ?headers/,
+    /aws4-hmac|sigv4|signed ?request|session_?token\b|x-amz-security-token|signature version 4|credential=|iam auth(?:orization)?\b|aws_iam|key=value pair|'(?:credential|signature|signedheaders)' parameter|x-amz-date|signed ?headers/,
   'header-source': either(
     /token source|identity ?source|authorization header (?:not|is not|isn't|missing)|(?:missing|no) (?:the )?authorization header|without (?:the )?bearer|'?bearer '? (?:prefix|twice|scheme)|header name|redeploy|not deployed|never deployed|authorizer (?:cache|ttl|config|test)|wrong (?:auth type|auth mode|authorizer|header)|auth(?:orization)? (?:type|mode)s?|explicit deny|authorizer_failure|authorizer_configuration|authorizer.{0,20}not (?:called|invoked)|options request|missing authentication token|x-api-key|api key|no authorizer|authorizer (?:is )?(?:not )?(?:attached|set|selected)|authorizer (?:reads?|expects?|looks?|checks?|wants?) (?:\w+ ){0,4}(?:from|in|header|at)/,
     near(

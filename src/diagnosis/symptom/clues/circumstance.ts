@@ -31,10 +31,14 @@ export const circumstances: readonly Clue[] = clues({
   contrast: /\b(?:works?|succeeds?|passes|is fine)\b/,
   regression:
     /(?:since|after|started with|upgrad(?:e|ed|ing)|updat(?:e|ed|ing)|regress)[^.;]{0,50}\d+\.\d+|(?:new|latest) version|downgrad/,
-  everywhere:
+  everywhere: either(
+    /status page|health dashboard|error rates|increased errors|degraded|incident in/,
     /all environments|every(?:body|one)|all users|suddenly|outage|no change|nothing (?:was )?changed|code (?:was )?not changed|region(?:al)? (?:wide|outage|down)|us-east-1 (?:is )?down|down(?:time)?\b/,
-  'one-browser':
+  ),
+  'one-browser': either(
+    /(?:network|firewall|proxy|it department|wifi|wi-fi|isp) (?:blocks?|filters?|drops?)|blocks? (?:\*?\.?amazon|cognito|aws)|(?:school|office|hospital|corporate|customer'?s?|guest|hotel) (?:network|wi-?fi|firewall)/,
     /only (?:in |on |with )?(?:firefox|safari|chrome|edge|brave|one browser|ie\b)|vpn|\bproxy\b|firewall|ad[ -]?block|corporate network|zscaler|extension/,
+  ),
   exists: either(
     /(?:user|account|e-?mail|he|she|they) (?:(?<!not |n't )exists|(?:does|do) exist|is there|clearly exist)|although (?:the )?user|though (?:the )?user|user is in the pool|visible in the console|see the user|shows up in/,
     near(
@@ -48,6 +52,11 @@ export const circumstances: readonly Clue[] = clues({
     /deleting|delet(?:e|es) (?:the |a |my |his |their )?(?:user|account|profile)|removed (?:the |a |my |him|her|them|from|in)|wiped|purged|gone from|off-?board|no such user|erased/,
   ),
   unconfirmed: either(
+    before(
+      NOT,
+      /\b(?:get|got|reach|see|finish|complete)[a-z]* (?:to )?(?:the )?(?:\w+ )?(?:confirmation|verification|activation)/,
+      16,
+    ),
     /unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
     near(
       NOT,
@@ -120,6 +129,7 @@ export const circumstances: readonly Clue[] = clues({
     /admin (?:creates?|created|added|adds|makes|made)|created (?:by|in|from|via) (?:the |an |our )?(?:admin|console|aws console|cli)|welcome (?:mail|e-?mail)|onboarding (?:mail|e-?mail)|new (?:hire|starter|joiner|employee)s?|imported (?:users?|from)|user import|csv/,
   ),
   'must-change': either(
+    near(/\b(?:forced?|mass|required?)\b/, /\b(?:password )?resets?\b/, 20),
     /force_change_password|new_password_required|newpasswordrequired|new password required|reset_required|must (?:be )?(?:reset|change)/,
     /force[ _-]?change[ _-]?password|confirm_?sign_?in_?with_?new_?password|reset[ _]required|passwordresetrequired|reset_password\b|new_?password_?required|(?:must|has to|have to|need(?:s|ed)? to|required to|forced to|asked to) (?:be )?(?:reset|change|set|choose|pick)[a-z]*(?: \w+){0,3} password|password (?:must|has to|needs to) be (?:reset|changed)|admin(?:istrator)? (?:has )?reset|reset by (?:an |the )?admin|after (?:a |the |our )?(?:password )?reset by|newpasswordrequired/,
   ),
@@ -153,6 +163,7 @@ export const circumstances: readonly Clue[] = clues({
     ),
   ),
   pkce: either(
+    /(?:without|no|missing|lost) (?:a |the )?(?:code )?verifier/,
     /pkce|code_?verifier|code_?challenge|code verifier|sessionstorage/,
     /s256|code[ _]?verif|code[ _]?chall|invalidcheck: pkce|pkcecodeverifier|proof key/,
   ),
@@ -163,10 +174,11 @@ export const circumstances: readonly Clue[] = clues({
   ),
   'by-hand': /by hand|manually|mobile/,
   redirect: either(
-    /redirect[ _-]?ur[il]|callback[ _-]?ur[il]|callback|redirecturi|trailing slash|logout_uri|sign-?out url/,
+    /redirect[ _-]?ur[il]|callback[ _-]?ur[il]|(?<!invalid)callback(?!\()|redirecturi|trailing slash|logout_uri|sign-?out url/,
     /redirect(?:s|ed|ing|ion)?(?:[ _-]?(?:to|ur[il]s?|sign-?(?:in|out)))\b|redirectsign(?:in|out)|reply url|return url|sign-?in url|callbackurls?|post_logout/,
   ),
   'redirect-differs': either(
+    near(/\b(?:allowed|registered) (?:callback|redirect)/, /\b(?:forgot|missing|not|add|without)\b/, 50),
     /(?:redirect|callback)[a-z _-]{0,20}(?:mismatch|differ|not (?:match|registered|allowed|listed)|invalid(?!_)|missing)|invalid (?:redirect|callback)|trailing slash|comma/,
     near(/\bhttp\b/, /\bhttps\b/, 50),
     near(
@@ -186,7 +198,7 @@ export const circumstances: readonly Clue[] = clues({
   'provider-absent': either(
     before(
       /\b(?:cannot|can't|don't|do not|not|no longer|never) (?:see|find|get|have|offered)\b/,
-      /\b(?:button|option|provider|google|facebook|company login|sso|social|saml)s?\b/,
+      /\b(?:button|login option|sign-?in option|provider|google|facebook|company login|sso|social|saml)s?\b/,
       30,
     ),
     before(/\bonly\b/, /\b(?:user ?name|e-?mail) and password\b/, 12),
@@ -207,6 +219,16 @@ export const circumstances: readonly Clue[] = clues({
     /immutable|non-?mutable|read-?only|not mutable|mutable|cannot (?:be )?(?:updated?|changed?|modif(?:y|ied)|edit(?:ed)?)|can't (?:be )?(?:updated?|changed?|modif(?:y|ied)|edit(?:ed)?)|not (?:be )?(?:updated|changed|modified|editable|updatable)/,
   ),
   'attribute-write': either(
+    before(
+      /\b(?:edit|change|update|save|set|write)[a-z]* (?:their |his |her |my |the |its )?(?:\w+ )?(?:phone|e-?mail|name|address|profile|attribute|birth)/,
+      /\b(?:not allowed|isn't allowed|fails?|refused|error|rejected|can'?t|cannot)\b/,
+      60,
+    ),
+    before(
+      /\b(?:error|fails?|refused|can'?t|cannot|not allowed)\b/,
+      /\b(?:edit|change|update|save|write)[a-z]* (?:their |his |her |my |the |its )?(?:\w+ )?(?:phone|e-?mail|name|address|profile|attribute|birth)/,
+      40,
+    ),
     /unauthorized attribute|write ?attributes|attribute[a-z ]{0,30}(?:not (?:allowed|writable|permitted|exist)|does not exist)|custom:[a-z_]{1,30}|conform to the schema/,
     near(
       /\b(?:attributes?|custom field|custom:[a-z_]{1,30}|profile field)s?\b/,

@@ -22,6 +22,7 @@ export const jwtClues: readonly Clue[] = clues({
     /not (?:yet )?(?:valid|active|current)(?: yet)?\b[^.;]{0,20}(?:\(|nbf|iat|yet|before|until)|not yet (?:valid|active)|isn't valid yet|not valid (?:before|until)|jwt not active|used (?:too early|before)|before (?:it was )?issued|"?(?:nbf|iat)"? (?:claim timestamp|not satisfied|claim|in the future|is in)|\bnbf\b|not[ _]?before|issued (?:at|in the)[a-z() ]{0,24}future|in the future|(?:immature|premature)[a-z]{0,20}|invalid_?iat|invalidissuedat|beforevalid|prior to|idx10222|notyetvalid|must not be accepted before|before use time|lies? (?:a few |some |\w+ )?(?:second|minute)s? ahead/,
   audience: AUD,
   'audience-expected': either(
+    /not issued for (?:this|our|the) (?:app )?client|client ?id audience/,
     /audience (?:is )?invalid\.? expected|expected audience|expected aud\b|incorrect (?:token )?audience|audience restriction/,
     before(
       AUD,
@@ -33,7 +34,7 @@ export const jwtClues: readonly Clue[] = clues({
   'audience-missing': either(
     near(
       AUD,
-      /\b(?:no|missing|lacks?|undefined|required|null|nil|none|empty|absent|do(?:es)? not (?:exist|contain|have)|doesn't (?:exist|contain|have)|isn't (?:there|present)|not (?:present|found|set|included|contain))\b/,
+      /\b(?:no|missing|lacks?|undefined|required|null|nil|none|empty|absent|do(?:es)? not (?:exist|contain|have(?! a valid))|doesn't (?:exist|contain|have)|isn't (?:there|present)|not (?:present|found|set|included|contain))\b/,
       34,
     ),
     /idx10206|keyerror: '?aud|missing required "?aud|audiences?' parameter is empty|client_id (?:instead|rather|but) /,
@@ -61,7 +62,7 @@ export const jwtClues: readonly Clue[] = clues({
     /invalidsignature(?!exception)|signatureverification|signatureinvalid|jwsinvalid|crypto\/rsa|verificationerror|idx1051[0-9]|idx10504|could not verify signature|verification (?:of (?:the )?(?:token|jwt) )?(?:fails?|failed|error)/,
   ),
   algorithm:
-    /\b(?:hs256|rs256|es256|algorithm|alg)\b[^.;]{0,40}(?:not (?:allowed|supported|match)|invalid|mismatch|unexpected|unsupported|expected|wrong|different)|(?:invalid|unexpected|wrong|unsupported|different|another) (?:signing )?(?:algorithm|method|alg)\b|(?:unexpected|invalid) signing method|invalidalgorithm|algorithmmismatch|incorrectalgorithm|key is of invalid type|(?:secret or public key|secretorpublickey) must|pem routines|no start line|could not deserialize key|invalid (?:rsa|pem|public) ?key|asn1|unable to (?:load|parse|build) (?:the )?(?:public )?key/,
+    /\b(?:hs256|rs256|es256|algorithm|alg)\b[^.;]{0,40}(?:not (?:allowed|supported|match)|invalid|mismatch|unexpected|unsupported|expected(?!, or no)|wrong|different)|(?:invalid|unexpected|wrong|unsupported|different|another) (?:signing )?(?:algorithm|method|alg)\b(?! expected, or no)|(?:unexpected|invalid) signing method|invalidalgorithm|algorithmmismatch|incorrectalgorithm|key is of invalid type|(?:secret or public key|secretorpublickey) must|pem routines|no start line|could not deserialize key|invalid (?:rsa|pem|public) ?key|asn1|unable to (?:load|parse|build) (?:the )?(?:public )?key/,
   malformed: either(
     before(
       TOKEN,

@@ -124,6 +124,7 @@ export const triggerClues: readonly Clue[] = clues({
     /before any (?:code|challenge|otp|sms|e-?mail) (?:is |was )?(?:sent|created)/,
   ),
   'fields-missing': either(
+    before(/\b(?:no|without) (?:a |any )?/, /challenge ?name|issue ?tokens|challenge ?parameters/, 4),
     /(?:challengename|issuetokens|failauthentication|publicchallengeparameters|privatechallengeparameters|challenge ?parameters)[^.;]{0,40}(?:missing|null|undefined|unset|not set|empty)|(?:missing|null|undefined|unset|empty|without)[^.;]{0,20}(?:challengename|issuetokens|failauthentication|challengeparameters)/,
     near(
       /\b(?:challenge ?name|issue ?tokens|fail ?authentication|public ?challenge ?parameters|private ?challenge ?parameters|challenge ?metadata)\b/,
@@ -154,6 +155,8 @@ export const triggerClues: readonly Clue[] = clues({
     /session\b[^.;]{0,24}(?:contain(?:s|ing)|starts? with|begins? with|first (?:entry|element)|length)|srp_a|first (?:entry|element|challenge)|expect(?:s|ed|ing)? (?:a |the )?[`'"]?custom_challenge|never had a password|define (?:function|lambda|trigger)[a-z ]{0,30}(?:branch|state|else|case|condition)/,
   ),
   'session-old': either(
+    /session (?:is |was )?(?:gone|over|dead|lost)/,
+    near(/\bsession\b/, /\b(?:no(?:t)? longer|isn't|not) valid\b|\binvalid\b/, 30),
     near(
       either(CODE, /\bmfa\b/),
       /\b(?:\w+ or )?(?:three|four|five|six|ten|several|3|4|5|6|10|15) min(?:ute)?s?\b/,
@@ -191,10 +194,13 @@ export const triggerClues: readonly Clue[] = clues({
     /request a (?:new )?code again|codeexpired/,
   ),
   'local-state': either(
+    /local ?storage (?:is missing|has no|does not|lacks)|please (?:authenticate|sign in|log in) (?:again|first)?|missing an id token|not (?:yet )?signed in/,
     /user is not authenticated|no current user|no signed[ -]?in user|usernotauthenticated|userunauthenticated|needs? to be authenticated|not signed in|no user (?:is )?(?:signed|logged) in|already (?:a )?signed[ -]?in|useralreadyauthenticated|auth userpool not configured|has not been configured|not configured correctly|amplify (?:is |was )?not configured|cannot retrieve a new session|user is null/,
     /no (?:current|cached|signed[ -]?in|logged[ -]?in|active) (?:user|session)|the user is not authenticated|not authenticated\b|user needs to be|signed ?out ?exception|invalid ?state ?exception|session(?: is)? (?:null|undefined)|auth plugin|configure[a-z ()]{0,30}(?:not|before|must)|pending sign-?in|already in progress|singleton|auth (?:module|instance|category)|noauthtoken|no ?id ?token|unknown ?exception|(?:usersession|session|currentuser|cognitouser) (?:is )?(?:null|undefined)/,
   ),
   'library-crash': either(
+    /\b(?:is|are|was) undefined\b|returns? (?:empty|no|null|undefined) (?:tokens?|session|user|credentials)|(?:after|since) (?:bumping|upgrading|updating|the upgrade|the update|migrating)[a-z ]{0,24}(?:amplify|sdk|library|package|version|v\d)/,
+    /hangs?\b[a-z ]{0,12}(?:without|forever|indefinitely)|(?:without|no|never (?:gets?|receives?)) (?:a |any )?(?:response|callback|result)\b/,
     /never (?:comes?|came) back|no (?:call|request)s? (?:is |are |was )?(?:sent|made|to cognito)|(?:network tab|devtools)[a-z ]{0,16}(?:no|shows no|nothing)|hangs? forever|null pointer/,
     /undefined is not|cannot read propert|is not defined|null ?pointer|null ?reference|typeerror:|referenceerror|nosuchmethod|segmentation|unexpected token|cannot find module|is not a constructor|argumentnull|no implementation found|unhandled exception in|crash(?:es|ed)?\b|\bbug\b/,
     /is not a function|is not an object|null is not|undefined is not|of (?:null|undefined)\b|cannot destructure|can't (?:resolve|find variable)|can't resolve|module not found|failed to parse|unrecognized selector|exc_bad_access|fatal (?:error|exception)|sigabrt|not supported in this environment|buffer is not|global is not|window is not|crypto\.|getrandomvalues|getrandombase|biginteger|classnotfound|noclassdef|unhandled promise|unresolved promise|(?:promise|callback|call|await|method|function)[a-z ]{0,20}never (?:resolv|return|fir|call|complet|settl)[a-z]*|never (?:returned|resolves?|resolved|settles|completes?)|request (?:is |was |gets )?(?:cancel+ed|aborted)|\b(?:is|gets|was) cancel+ed|form submit|preventdefault|deadlock|memory leak|regression|undefined method|no ?method ?error|expo\b|hermes|metro/,

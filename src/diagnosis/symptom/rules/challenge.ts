@@ -10,6 +10,7 @@ export const challengeCauses = [
     label: 'custom-auth-missing-fields',
     title: 'A custom challenge trigger leaves a field unset',
     signs: [
+      sign('fields-missing password', 1),
       sign('custom-auth', 0.5),
       sign('custom-auth e:incorrect-login', 4),
       sign('create-silent', 7),
@@ -79,9 +80,9 @@ export const challengeCauses = [
       sign('custom-auth srp', 2),
       sign('custom-auth create-silent', -2),
       sign('f:state-machine', 4),
-      sign('answer-wrong loop', 4),
+      sign('answer-wrong loop', 5),
       sign('loop contract-code', 4),
-      sign('loop initiate !refresh !redirect', 2),
+      sign('loop initiate !refresh !redirect', 1),
       sign('challenge-again loop', 3),
       sign('state-machine e:incorrect-login', 3),
     ],
@@ -101,6 +102,7 @@ export const challengeCauses = [
     label: 'challenge-session-invalid',
     title: 'The session of the challenge is used up or too old',
     signs: [
+      sign('session-old new-password-step', 3),
       sign('start-over contract-code', 3),
       sign('e:session-invalid', 9),
       sign('session-old respond', 5),
@@ -128,6 +130,7 @@ export const challengeCauses = [
     label: 'iam-missing',
     title: 'Whoever calls AWS lacks a right, or has no valid AWS credentials',
     signs: [
+      sign('access-denied admin', 3),
       sign('iam-action !invoke-right', 9),
       sign('iam-action e:trigger-threw', 3),
       sign('iam-action e:trigger-denied', -6),

@@ -16,6 +16,7 @@ export const loginCauses = [
     label: 'callback-mismatch',
     title: 'The redirect URI is not the registered one, or differs between the two calls',
     signs: [
+      sign('issuer', -6),
       sign('e:redirect-mismatch', 10),
       sign('e:redirect-differs', 9, 'decides'),
       sign('redirect-differs', 5),
@@ -59,7 +60,7 @@ export const loginCauses = [
       sign('o:invalid_grant token-endpoint !grant-machine !grant-refresh', 2),
       sign('o:invalid_grant twice', 4),
       sign('o:invalid_grant intermittent', 2),
-      sign('o:invalid_grant !grant-machine !refresh', 2),
+      sign('o:invalid_grant !grant-machine !refresh', 2.5),
       sign('foreign-code', 4),
       sign('foreign-code o:invalid_grant', 3),
       sign('x:expiredcode', 6),

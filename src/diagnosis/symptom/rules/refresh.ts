@@ -12,6 +12,8 @@ export const refreshCauses = [
     label: 'refresh-token-expired',
     title: 'The refresh token is older than the client allows',
     signs: [
+      sign('long-time initiate', 2),
+      sign('long-time password !temporary-password', 2),
       sign('e:refresh-expired', 10),
       sign('o:invalid_grant grant-refresh', 5),
       sign('o:invalid_grant refresh !grant-machine !twice', 2),

@@ -234,6 +234,7 @@ export const surroundingCauses = [
     label: 'client-library-fault',
     title: 'The library in the app fails, or is used wrongly; Cognito was not asked or answered well',
     signs: [
+      sign('library-crash refresh', 2),
       sign('local-state', 8),
       sign('library-crash !trigger !e:trigger-threw', 5),
       sign('library-crash library', 2),

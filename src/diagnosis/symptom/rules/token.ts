@@ -94,6 +94,8 @@ export const tokenCauses = [
     label: 'token-wrong-issuer',
     title: 'The token comes from another pool or Region, or with the other form of issuer',
     signs: [
+      sign('issuer redirect-differs', 8),
+      sign('issuer four-oh-one', 2),
       sign('other-pool kid-named', 5),
       sign('other-pool four-oh-one', 3),
       sign('issuer-differs', 8),
@@ -129,6 +131,7 @@ export const tokenCauses = [
     label: 'token-wrong-client',
     title: 'The token belongs to an app client that is not accepted here',
     signs: [
+      sign('audience other-client', 4),
       sign('tokens-of-clients', 6),
       sign('audience-expected', 6),
       sign('audience audience-expected', 3),

@@ -12,6 +12,7 @@ export const triggerCauses = [
     label: 'trigger-wrong-type',
     title: 'A field of the trigger event has another type than the code or Cognito expects',
     signs: [
+      sign('type-error returns-other', 3),
       sign('trigger', 0.2),
       sign('type-error sign-up', 1),
       sign('type-error', 6),
@@ -78,6 +79,7 @@ export const triggerCauses = [
     label: 'trigger-unrecognizable-output',
     title: 'A trigger does not return the event',
     signs: [
+      sign('returns-other signed-in-fails', 2),
       sign('trigger', 0.4),
       sign('returns-other in-trigger', 1),
       sign('e:trigger-output', 8),
@@ -186,6 +188,7 @@ export const triggerCauses = [
     label: 'trigger-permission-missing',
     title: 'Cognito may not call the trigger function',
     signs: [
+      sign('admin access-denied !in-trigger', -4),
       sign('trigger', 0.3),
       sign('e:trigger-denied', 10, 'decides'),
       sign('e:trigger-refused !e:trigger-denied', 4),

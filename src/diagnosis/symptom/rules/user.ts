@@ -190,7 +190,7 @@ export const userCauses = [
       sign('f:must-change', 6),
       sign('temporary-password signed-in-fails', 2),
       sign('must-change signed-in-fails', 1),
-      sign('not-run trigger', -5),
+      sign('not-run trigger', -6),
       sign('link-from-mail other-tab', -4),
       sign('e:hash-unverified', -5),
       sign('unreadable-answer', 2),
