@@ -9,7 +9,9 @@ export const PERMISSIONS: readonly Permission[] = ['look', 'diagnose', 'probe', 
 export type Actor =
   | { readonly kind: 'person'; readonly id: string; readonly team: string }
   /** Somebody at a terminal, who acts with their own AWS rights: AWS decides what they may do. */
-  | { readonly kind: 'terminal'; readonly id: string };
+  | { readonly kind: 'terminal'; readonly id: string }
+  /** The bot by itself, when something is due. It may look and test, and nothing else. */
+  | { readonly kind: 'schedule'; readonly id: string };
 
 /** Who holds a permission: Slack user ids and user group ids. Empty means nobody. */
 export interface Grant {
@@ -40,6 +42,10 @@ export async function decide(
   directory: Directory,
 ): Promise<Decision> {
   if (actor.kind === 'terminal') return { kind: 'allowed', by: 'terminal' };
+  if (actor.kind === 'schedule') {
+    if (permission === 'diagnose' || permission === 'probe') return { kind: 'allowed', by: 'schedule' };
+    return { kind: 'refused', because: words`What runs by itself only looks and tests.` };
+  }
   const grant = policy[permission];
   const standing = await directory.standing(actor.id);
   if (standing !== 'member') return { kind: 'refused', because: STANDING[standing] };

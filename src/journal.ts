@@ -42,6 +42,20 @@ export interface IncidentRecord {
   readonly openedAt: number;
 }
 
+/** How the scheduled sign-in tests of a pool went lately. */
+export interface SignInStreak {
+  /** When the newest test was due, in milliseconds since 1970. */
+  readonly due: number;
+  /** Failures in a row up to that one. */
+  readonly failures: number;
+  /** Since when it is so. */
+  readonly since: number;
+  /** Where the newest failure stopped. */
+  readonly stage: string;
+  /** The incident in which the failures were told, until it is told that they are over. */
+  readonly told: IncidentRecord | undefined;
+}
+
 /** What the bot remembers. Each method is one conditional write or one read. */
 export interface Journal {
   /** Takes a lease on a delivery, or tells why not. A lease that ran out is taken again. */
@@ -63,4 +77,7 @@ export interface Journal {
   /** Takes an entry back that was certainly not posted. */
   withdraw(id: string): Promise<void>;
   audit(record: AuditRecord): Promise<void>;
+  readStreak(pool: string): Promise<SignInStreak | undefined>;
+  /** Writes a streak where still that of `before` stands (undefined: none); false where another writer was first. */
+  writeStreak(pool: string, streak: SignInStreak, before: SignInStreak | undefined, now: number): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Actor } from '../access.ts';
 import type { AuditRecord, Claim, IncidentRecord, Journal, OutboxEntry } from '../journal.ts';
+import { readStreak, writeStreak } from './streak-row.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -182,6 +183,9 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
         ),
       );
     },
+
+    readStreak: (pool) => readStreak(client, table, pool),
+    writeStreak: (pool, streak, before, now) => writeStreak(client, table, { pool, streak, before, now }),
 
     async audit(record) {
       await unlessRefused(

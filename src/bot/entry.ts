@@ -42,7 +42,11 @@ export type Entry =
       readonly joined: boolean;
       /** Where it may go, the best first. */
       readonly channels: readonly string[];
-      readonly asked: { readonly by: string; readonly symptom: string | undefined };
+      readonly asked: {
+        /** Undefined: nobody, but the schedule of the sign-in test. */
+        readonly by: string | undefined;
+        readonly symptom: string | undefined;
+      };
       readonly state:
         | {
             readonly kind: 'working';
@@ -96,6 +100,8 @@ export type Entry =
   | ({ readonly kind: 'decision'; readonly offers: readonly Offer[] } & CheckedText)
   /** What a single check came to: of an OAuth request, of a secret hash. */
   | { readonly kind: 'answer'; readonly answer: Answer; readonly offers: readonly Offer[] }
+  /** Asked before something is done that costs; the button does it. A terminal asks before it begins. */
+  | { readonly kind: 'question'; readonly words: Words; readonly offers: readonly Offer[] }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done' | 'working'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }

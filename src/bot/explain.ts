@@ -39,10 +39,11 @@ export async function* explainPaste(command: Explain, job: Job, world: World): A
     const offers = causes.length === 0 ? [] : await poolOffers(command, explanation, job, world);
     return yield { kind: 'explanation', explanation, notes: admitted.notes, checking: undefined, offers };
   }
-  yield* check(command, explanation, admitted.pool, world);
+  yield* checkText(command, explanation, admitted.pool, world);
 }
 
-async function* check(
+/** Checks what a text points to in one pool, for whoever may look there, and says what that decides. */
+export async function* checkText(
   command: Explain,
   explanation: Explanation,
   pool: GuardedPool,

@@ -1,9 +1,9 @@
 import type { LoginPages } from '../probe/authorize.ts';
 import type { Prober } from '../probe/prober.ts';
-import type { World } from './world.ts';
+import type { CanaryWorld } from './canary-world.ts';
 
 /** A world in which something can be done. */
-export interface ProbeWorld extends World {
+export interface ProbeWorld extends CanaryWorld {
   readonly prober: Prober;
   readonly loginPages: LoginPages;
   /** 12 random bytes, new at each call. */

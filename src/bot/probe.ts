@@ -2,6 +2,7 @@ import type { Job } from '../command/job.ts';
 import { askCognito } from './ask-cognito.ts';
 import type { Entry } from './entry.ts';
 import type { ProbeWorld } from './probe-world.ts';
+import { signInTest } from './sign-in-test.ts';
 import { signOut } from './sign-out.ts';
 
 /** What a job of the probe worker comes to. It takes no other: whoever may look may not act. */
@@ -10,6 +11,8 @@ export async function* probe(job: Job, world: ProbeWorld): AsyncGenerator<Entry>
   switch (command.kind) {
     case 'ask-cognito':
       return yield* askCognito(command, job, world);
+    case 'signin-test':
+      return yield* signInTest(command, job, world);
     case 'signout':
       return yield* signOut(command, job, world);
     default:

@@ -40,6 +40,7 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
     case 'pools':
       return yield* listPools(job, world);
     case 'ask-cognito':
+    case 'signin-test':
     case 'signout':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the probe worker`);
     case 'home':

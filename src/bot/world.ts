@@ -6,6 +6,7 @@ import type { OpenCloud } from '../evidence/cloud.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
 import type { Journal } from '../journal.ts';
+import type { Canary } from '../probe/sign-in/canary.ts';
 import type { Runbook } from '../triage.ts';
 
 /** A pool with who may do what in it. */
@@ -15,6 +16,8 @@ export interface GuardedPool extends PoolRef {
   readonly channel: string | undefined;
   /** Functions that the configuration names as triggers of the pool. */
   readonly triggers?: readonly { readonly function: string }[];
+  /** Who signs in to prove that sign-in works. */
+  readonly canary?: Canary | undefined;
 }
 
 /** All that the core needs from outside, handed in by the entries. */

@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
+import { setTimeout as pause } from 'node:timers/promises';
+import { createCanaries } from '../aws/canary.ts';
 import { createOpenCloud } from '../aws/cloud.ts';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
@@ -14,7 +16,7 @@ import { deriveKey, fingerprintWith } from '../command/seal.ts';
 import { commands } from '../command/table.ts';
 import { workerOf } from '../command/worker.ts';
 import type { Config } from '../config/config.ts';
-import type { Environment } from '../config/environment.ts';
+import { currentVariable, type Environment } from '../config/environment.ts';
 import type { Journal } from '../journal.ts';
 import type { Log } from '../log/log.ts';
 
@@ -66,6 +68,15 @@ export async function answer(
             timeoutMs: LOGIN_PAGE_TIMEOUT_MS,
           }),
           nonce: () => randomBytes(12),
+          canaries: createCanaries({
+            pools: config.pools,
+            cognitoEndpoint: environment.aws.cognitoEndpoint,
+            variable: currentVariable,
+            now,
+          }),
+          // A terminal delivers nothing twice.
+          acts: { claim: async () => ({ kind: 'claimed' }) },
+          pause,
         })
       : work(job, world);
   for await (const entry of doing) {

@@ -67,7 +67,8 @@ function inPool(command: Command, pool: string | undefined): Command {
   return (command.kind === 'user' ||
     command.kind === 'look' ||
     command.kind === 'triage' ||
-    command.kind === 'recheck') &&
+    command.kind === 'recheck' ||
+    command.kind === 'signin-test') &&
     pool !== undefined
     ? { ...command, pool }
     : command;

@@ -109,6 +109,7 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       return decisionLines(entry, strong);
     case 'answer':
       return answerLines(entry.answer, strong);
+    case 'question':
     case 'given up':
     case 'notice':
       return [write(entry.words, 'private', plain)];

@@ -10,6 +10,7 @@ import { describeError } from '../log/log.ts';
 import { createLog } from '../log/pino.ts';
 import { answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
+import { confirm } from './confirm.ts';
 import { asksToExplain, namesPool, runExplain } from './explain.ts';
 import { progressInto } from './progress.ts';
 import { readCommand } from './read-command.ts';
@@ -36,11 +37,13 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
   const { config } = configured;
   const read = await readCommand(args, config, environment, terminal);
   if ('wrong' in read) return usage(terminal, read.wrong);
+  const confirmed = await confirm(read.command, args.yes, terminal);
+  if ('wrong' in confirmed) return usage(terminal, confirmed.wrong);
   try {
     const watched = !args.json && 'isTTY' in terminal.errors && terminal.errors.isTTY === true;
     const onEntry = watched ? progressInto((line) => terminal.errors.write(`${line}\n`)) : () => undefined;
     const work = (command: Command) => answer(command, config, environment, log, terminal.now, onEntry);
-    const looked = await work(read.command);
+    const looked = await work(confirmed.command);
     const asked = args.ask ? toAsk(looked) : undefined;
     const entries = asked === undefined ? looked : [...looked, ...(await work(asked))];
     terminal.output.write(`${args.json ? terminalJson(entries) : terminalText(entries, terminal.strong)}\n`);

@@ -68,6 +68,8 @@ export type Command =
   | ({ readonly kind: 'ask-cognito'; readonly pool: string } & AuthorizeRequest)
   /** Looks at a finding again: fixed, still there, or cannot tell. */
   | ({ readonly kind: 'recheck'; readonly pool: string | undefined } & Reported)
+  /** Signs the canary of a pool in and out. `confirmed`: whoever asked has read what that does. */
+  | { readonly kind: 'signin-test'; readonly pool: string | undefined; readonly confirmed: boolean }
   /** Ends every session of a user, after a confirmation and with a reason. */
   | { readonly kind: 'signout'; readonly query: UserQuery; readonly pool: string; readonly reason: string }
   /** Lists the configured pools. */

@@ -11,6 +11,7 @@ import { pool } from './pool.ts';
 import { pools } from './pools.ts';
 import { recheck } from './recheck.ts';
 import { secretHash } from './secret-hash.ts';
+import { signinTest } from './signin-test.ts';
 import { signout } from './signout.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
@@ -33,6 +34,7 @@ export const commands: readonly CommandSpec[] = [
   pool,
   client,
   pools,
+  signinTest,
   signout,
   help,
 ];

@@ -24,6 +24,7 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
     '  --api OPERATION    secret-hash: the call that sent the hash, like "InitiateAuth REFRESH_TOKEN_AUTH"',
     '  --compute          secret-hash: compute one, the secret in CLIENT_SECRET or on standard input',
     '  --ask              oauth: also send the authorize request to the domain of the pool',
+    '  --yes              signin-test: do not ask before the canary signs in',
     '  --json             the report for machines, on standard output',
     '  --jsonl            explain: one {"id","symptom","endpoint"?,"facts"?} a line in, one answer a line out',
     '  --demo [scenario]  answer from a made-up account that is started alongside',

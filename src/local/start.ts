@@ -27,6 +27,8 @@ const QUEUE_TIMEOUT_MS = 1400;
 const WORKERS = 4;
 /** A job that failed rests this long; short, since somebody watches. */
 const RETRY_SECONDS = 2;
+/** How often it is looked which sign-in tests are due; the shortest interval that a pool may have is five times this. */
+const SCHEDULE_MS = 60_000;
 
 export interface LocalOptions {
   readonly config: Config;
@@ -73,9 +75,12 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   };
   const { queueUrl, probeQueueUrl } = environment;
   const queue = openQueue(queueUrl, working(createTriageHandler(worker)), options, stopping);
-  const probeQueue = config.probe
-    ? openQueue(probeQueueUrl, working(createProbeHandler(worker)), options, stopping)
-    : undefined;
+  const probe = createProbeHandler(worker);
+  const probeQueue = config.probe ? openQueue(probeQueueUrl, working(probe), options, stopping) : undefined;
+  if (config.pools.some(({ canary }) => canary?.everyMs !== undefined)) {
+    if (!config.probe) log.warn('sign-in tests are scheduled but switched off (probe: off)');
+    stopping.push(schedule(() => probe({ schedule: 'sign-in tests' }, { awsRequestId: randomUUID() }), log));
+  }
   const door = { config, environment, queue, probeQueue, log, now, nonce };
   let url: string | undefined;
   if (environment.slackAppToken === undefined) {
@@ -107,6 +112,20 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
     close: async () => {
       for (const stop of stopping.reverse()) await stop();
     },
+  };
+}
+
+/** Asks at once and then each minute, as EventBridge does; what is asked twice is done once. */
+function schedule(ask: () => Promise<unknown>, log: Log): () => Promise<void> {
+  let asking: Promise<unknown> = Promise.resolve();
+  const askAgain = () => {
+    asking = asking.then(ask).catch((thrown: unknown) => log.error('the schedule failed', describeError(thrown)));
+  };
+  askAgain();
+  const timer = setInterval(askAgain, SCHEDULE_MS);
+  return async () => {
+    clearInterval(timer);
+    await asking;
   };
 }
 

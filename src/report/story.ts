@@ -9,7 +9,7 @@ import type { Report } from './report.ts';
 /** One entry of the timeline thread: short, with its source. */
 export interface Story {
   /** What makes it the same entry when it is told twice. */
-  readonly key: 'changes' | 'triggers' | 'users';
+  readonly key: 'changes' | 'triggers' | 'users' | 'sign-in test';
   readonly title: string;
   readonly lines: readonly Words[];
   /** Where it was read. */

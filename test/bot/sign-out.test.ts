@@ -6,6 +6,7 @@ import { plain, type Words, words, write } from '../../src/incident/words.ts';
 import type { Done } from '../../src/probe/prober.ts';
 import { asked, onlyAlice, policy, pool } from './asked.ts';
 import { cloudOf } from './cloud.ts';
+import { noCanary } from './no-canary.ts';
 
 const access = policy({ signout: onlyAlice });
 const command: Command = {
@@ -33,6 +34,7 @@ async function signedOut(done: Done, actor = 'U0ALICE', users = [exampleUser()])
         },
         loginPages: { authorize: async () => ({ kind: 'none', because: 'nobody was to ask' }) },
         nonce: () => new Uint8Array(12),
+        ...noCanary,
       }),
   );
   const told = entries.map((it) => (it.kind === 'notice' ? [it.tone, said(it.words)] : [it.kind]));

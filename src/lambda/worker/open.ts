@@ -1,18 +1,21 @@
 import { randomBytes } from 'node:crypto';
+import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { createJournal } from '../../aws/dynamodb.ts';
 import { createJournalClient } from '../../aws/journal-table.ts';
 import { currentEnvironment } from '../../config/environment.ts';
 import { need } from '../../config/needs.ts';
 import { readPackagedConfig } from '../../config/packaged.ts';
 import { createLog } from '../../log/pino.ts';
-import type { QueueHandler } from './handler.ts';
 import type { WorkerOptions } from './world.ts';
 
+/** A worker: it takes jobs of its queue, and what else its function is called with. */
+type Handler<Event> = (event: Event, context: { readonly awsRequestId: string }) => Promise<SQSBatchResponse>;
+
 /** Builds a worker from the environment of its function. What is missing is logged, and every job is left in the queue. */
-export async function openWorker(
+export async function openWorker<Event extends object>(
   name: string,
-  create: (options: WorkerOptions) => QueueHandler,
-): Promise<QueueHandler> {
+  create: (options: WorkerOptions) => Handler<Event>,
+): Promise<Handler<Event>> {
   const environment = currentEnvironment();
   const log = createLog({ level: environment.logLevel, destination: 2, name });
   const needed = need(environment, ['slackBotToken', 'rootKey', 'table', 'aws']);
@@ -21,7 +24,10 @@ export async function openWorker(
   if (needed.kind === 'problems' || read.kind === 'problems') {
     log.error(`the ${name} worker cannot start`, { problems });
     // The jobs stay in the queue and, in the end, among the dead letters, whose alarm tells.
-    return async (event) => ({ batchItemFailures: event.Records.map((it) => ({ itemIdentifier: it.messageId })) });
+    return async (event) => {
+      const records = 'Records' in event ? (event.Records as readonly SQSRecord[]) : [];
+      return { batchItemFailures: records.map((it) => ({ itemIdentifier: it.messageId })) };
+    };
   }
   const { table, aws } = needed.environment;
   const client = createJournalClient({

@@ -129,7 +129,7 @@ function outcomeOf(told: Exclude<Told<unknown>, { kind: 'ok' }>): StageOutcome {
   const { error, message } = told;
   return {
     kind: 'failed',
-    because: words`Cognito answered ${quoted(`${error}: ${message}`)}.`,
+    because: words`Cognito answered ${quoted(`${error}: ${message}`.replace(/\.$/, ''))}.`,
     told: { error, message },
   };
 }

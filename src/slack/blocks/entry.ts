@@ -42,6 +42,11 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       const { text, blocks } = answerMessage(entry.answer);
       return { text, blocks: [...blocks, ...offers(entry.offers, seal)] };
     }
+    case 'question':
+      return {
+        text: escapeText(write(entry.words, 'private', plain)),
+        blocks: [section(write(entry.words, 'private', mrkdwn)), ...offers(entry.offers, seal)],
+      };
     case 'home':
       return home(entry.commands);
     case 'help':

@@ -23,7 +23,7 @@ const MAX_NEXT = 160;
 /** The one message of an incident. Its first line is also the push text. */
 export function summaryMessage(entry: Summary, seal: Seal): Message {
   const asked = context(
-    `Triage of *${escapeText(entry.incident.pool)}*, asked for by <@${entry.asked.by}>${entry.asked.symptom === undefined ? '' : `: ${escapeText(entry.asked.symptom)}`}`,
+    `Triage of *${escapeText(entry.incident.pool)}*, ${entry.asked.by === undefined ? 'started by the bot itself' : `asked for by <@${entry.asked.by}>`}${entry.asked.symptom === undefined ? '' : `: ${escapeText(entry.asked.symptom)}`}`,
   );
   const { state } = entry;
   if (state.kind === 'working') {
