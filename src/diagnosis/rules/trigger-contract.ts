@@ -21,9 +21,10 @@ type Breach = 'output' | 'type' | 'missing' | 'container' | 'groups';
 export function breachOf({ path, found, expected }: BrokenField): Breach {
   if (found.endsWith('takes all groups out of the token')) return 'groups';
   if (found.endsWith('of another event version')) return 'container';
-  if (path === 'answer' || path === 'response' || !path.startsWith('response.')) {
-    return expected.startsWith('response.') ? 'missing' : 'output';
-  }
+  if (path === 'answer' || path === 'response') return 'output';
+  if (expected.startsWith('response.')) return 'missing';
+  // A part of the event under another name, like Response.
+  if (!path.startsWith('response.') && path.toLowerCase() === expected.toLowerCase()) return 'output';
   if (expected.endsWith('without which nothing else counts')) return 'missing';
   return /^(?:an? |a list)/.test(expected) ? 'type' : 'missing';
 }
