@@ -59,6 +59,16 @@ describe('answers that keep the contract', () => {
       ),
       'PreTokenGeneration',
     ],
+    [
+      'a user who is not in the old directory either',
+      `returning ${JSON.stringify(event('UserMigration_Authentication', { userAttributes: null, finalUserStatus: null }))}`,
+      'UserMigration',
+    ],
+    [
+      'a migration that is only asked for yet',
+      JSON.stringify(event('UserMigration_Authentication', { userAttributes: null, finalUserStatus: 'CONFIRMED' })),
+      'UserMigration',
+    ],
     ['the other spelling of a sender', JSON.stringify(event('CustomSmsSender_SignUp', {})), 'CustomSMSSender'],
   ];
   test.each(kept)('%s', (_what, text, slot) => {
@@ -152,6 +162,18 @@ describe('answers that break it', () => {
           'null, which takes all groups out of the token',
         ],
       ],
+    ],
+    [
+      'a migrated user without attributes',
+      `returning ${JSON.stringify(event('UserMigration_Authentication', { userAttributes: null, finalUserStatus: 'CONFIRMED' }))}`,
+      'UserMigration',
+      [['response.userAttributes', 'an object of strings, without which nothing else counts', 'null']],
+    ],
+    [
+      'or with none of them',
+      `returning ${JSON.stringify(event('UserMigration_Authentication', { userAttributes: {}, messageAction: 'SUPPRESS' }))}`,
+      'UserMigration',
+      [['response.userAttributes', 'an object of strings, without which nothing else counts', 'an object']],
     ],
   ];
   test.each(cases)('%s', (_what, text, slot, expected) => {

@@ -444,3 +444,11 @@ test('runs slower than Cognito waits, and slow starts', () => {
     failures: [],
   });
 });
+
+test('a run that is late only with its start is told from one that is late by itself', () => {
+  const late = run(ID, [], 'Max Memory Used: 60 MB\tInit Duration: 4300.00 ms').map((it) =>
+    it.replace('Duration: 12.34', 'Duration: 900.00'),
+  );
+  const { overFiveSeconds, lateByStart } = scanned(late);
+  expect({ overFiveSeconds, lateByStart }).toEqual({ overFiveSeconds: 0, lateByStart: 1 });
+});
