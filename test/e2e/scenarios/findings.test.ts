@@ -18,6 +18,7 @@ const FOUND: readonly (readonly [scenario: string, rules: readonly string[]])[] 
   ['sign-in-trigger-throws', ['trigger-changed-before-failure']],
   ['sign-in-waits-for-trigger', ['trigger-over-five-seconds']],
   ['profile-write-denied', ['trigger-role-denied']],
+  ['custom-sign-in-loops', ['custom-auth-loop']],
   ['client-update-wiped-flows', ['flow-not-enabled', 'settings-wiped']],
   ['secret-rotated-away', ['secret-hash-wrong']],
   ['callback-removed', ['callback-mismatch']],
