@@ -10,7 +10,7 @@ import type { PoolRef } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
 import type { IncidentRecord } from '../journal.ts';
 import type { Answer } from '../report/answer.ts';
-import type { CheckedText } from '../report/decision.ts';
+import type { CheckedText } from '../report/checked-text.ts';
 import type { PoolCard } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
 import type { Story } from '../report/story.ts';

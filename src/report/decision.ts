@@ -1,30 +1,17 @@
-import type { CauseDecision, JudgedCause } from '../diagnosis/decision.ts';
+import type { JudgedCause } from '../diagnosis/decision.ts';
 import type { Finding } from '../diagnosis/diagnose.ts';
-import type { NamedInText } from '../diagnosis/named-in-text.ts';
-import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import type { FactName } from '../evidence/facts.ts';
-import type { AnyStep } from '../evidence/step.ts';
 import { TRAIL_LAG_MS } from '../evidence/trail/changes.ts';
 import { duration } from '../incident/duration.ts';
 import { commandLine, join, plain, quoted, type Words, words, write } from '../incident/words.ts';
 import { aboutWords } from './about.ts';
+import { otherLines } from './cause-lines.ts';
+import { type CheckedText, gapsOf, poolName, span, userCommand } from './checked-text.ts';
 import { reportJson } from './json.ts';
-import type { NamedGap } from './named-gap.ts';
-import type { Line, Report, Section } from './report.ts';
+import type { Line, Section } from './report.ts';
 
 /** Findings written out, so that the answer fits a phone. */
 const MAX_FINDINGS = 3;
-
-/** An error text, the pool in which it was checked, and what that says of its causes. */
-export interface CheckedText {
-  readonly explanation: Explanation;
-  readonly decision: CauseDecision;
-  readonly named: NamedInText;
-  /** What was read for it, and nothing else. */
-  readonly report: Report;
-  /** The checks that were made. */
-  readonly steps: readonly AnyStep[];
-}
 
 /** What a pool says of an error text, ready for any surface. */
 export interface DecisionAnswer {
@@ -214,101 +201,8 @@ function findingSection(finding: Finding, named: boolean, { report }: CheckedTex
   };
 }
 
-/** Causes that were not seen in the very same readings stand in one line. */
-function otherLines(others: readonly JudgedCause[], checked: CheckedText): readonly Line[] {
-  const told = new Set<string>();
-  return others.flatMap((it): readonly Line[] => {
-    const { outcome } = it;
-    if (outcome.kind !== 'not seen') return [otherLine(it, checked)];
-    const key = outcome.read.toSorted().join();
-    if (told.has(key)) return [];
-    told.add(key);
-    const alike = others.filter(
-      (other) => other.outcome.kind === 'not seen' && other.outcome.read.toSorted().join() === key,
-    );
-    return [otherLine(it, checked, alike)];
-  });
-}
-
-function otherLine({ cause, outcome }: JudgedCause, checked: CheckedText, alike: readonly JudgedCause[] = []): Line {
-  const pool = poolName(checked);
-  const { title, check } = cause.rule;
-  switch (outcome.kind) {
-    case 'seen':
-      return { label: 'Seen', value: words`${title}.` };
-    case 'could not check': {
-      const gaps = gapsOf(outcome.missing, checked);
-      const why = gaps.map(
-        ({ gap, title: of }) =>
-          words`${of} (${gap.reason}${gap.action === undefined ? words`` : words`, missing right ${quoted(gap.action)}`})`,
-      );
-      const missing = why.length > 0 ? why : titlesOf(outcome.missing, checked);
-      return { label: 'Could not check', value: words`${title}: ${join(missing, '; ')}. By hand: ${check}` };
-    }
-    case 'by hand':
-      return {
-        label: 'By hand',
-        value: outcome.needs === 'user' ? words`${title}: ${userCommand(pool)}` : words`${title}: ${check}`,
-      };
-    case 'elsewhere': {
-      const where = outcome.findings.map((it) => aboutWords(it, checked.report.incident, checked.report.evidence));
-      const found = where.filter((it): it is Words => it !== undefined);
-      return {
-        label: `Elsewhere in ${pool}`,
-        value: words`${title}: seen at ${join(found, ', ')}, which is not what the text names.`,
-      };
-    }
-    case 'not seen': {
-      const titles = alike.map((it) => words`${it.cause.rule.title}`);
-      const read = titlesOf(outcome.read, checked, outcome.partly);
-      return {
-        label: `Not seen in ${pool}`,
-        value: words`${join(titles, '; ')}: nothing of ${titles.length > 1 ? 'these' : 'it'} in ${join(read, ', ')}.`,
-      };
-    }
-    case 'ruled out':
-      return { label: `Ruled out in ${pool}`, value: words`${title}: ${join(outcome.because, ' ')}` };
-  }
-}
-
 function findingsOf({ outcome }: JudgedCause): readonly Finding[] {
   return outcome.kind === 'seen' ? outcome.findings : [];
-}
-
-/** The gaps in these facts, each by what it depends on. */
-function gapsOf(facts: readonly FactName[], checked: CheckedText): readonly NamedGap[] {
-  const { report, steps } = checked;
-  const found = report.gaps
-    .filter(({ fact }) => facts.includes(fact))
-    .flatMap((it): readonly NamedGap[] => {
-      if (it.gap.reason !== 'depends on a gap') return [it];
-      const behind = steps.filter(({ fact }) => fact === it.fact).flatMap(({ reads }) => gapsOf(reads, checked));
-      return behind.length > 0 ? behind : [it];
-    });
-  return [...new Set(found)];
-}
-
-function titlesOf(
-  facts: readonly FactName[],
-  { steps }: CheckedText,
-  partly: readonly FactName[] = [],
-): readonly Words[] {
-  return steps
-    .filter(({ fact }) => facts.includes(fact))
-    .map(({ fact, title }) => words`${title}${partly.includes(fact) ? ' (read in part)' : ''}`);
-}
-
-/** Typed by whoever knows the person; a paste may name anybody. */
-function userCommand(pool: string): Words {
-  return words`${commandLine(words`/cognito user <e-mail, username or sub> ${pool}`)}`;
-}
-
-function poolName({ report }: CheckedText): string {
-  return report.incident.pool?.name ?? '';
-}
-
-function span({ report }: CheckedText): string {
-  return duration(report.incident.span.to - report.incident.span.from);
 }
 
 function say(sentence: Words): string {

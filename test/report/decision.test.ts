@@ -6,7 +6,8 @@ import { examplePool } from '../../src/evidence/example.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
 import { steps } from '../../src/evidence/steps/table.ts';
 import { plain, type Words, words, write } from '../../src/incident/words.ts';
-import { type CheckedText, decisionAnswer, decisionJson } from '../../src/report/decision.ts';
+import type { CheckedText } from '../../src/report/checked-text.ts';
+import { decisionAnswer, decisionJson } from '../../src/report/decision.ts';
 import { factRule, textCause } from '../diagnosis/text-cause.ts';
 import { foundAbout, reportOf } from './found.ts';
 
