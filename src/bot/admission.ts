@@ -15,6 +15,9 @@ export interface Wish {
   readonly about?: string;
 }
 
+/** Who asks, and by which delivery: all of a job that a decision is written down with. */
+export type Asker = Pick<Job, 'actor' | 'delivery'>;
+
 export type Refused = { readonly refused: Entry };
 
 /**
@@ -23,7 +26,7 @@ export type Refused = { readonly refused: Entry };
  */
 export async function admit(
   wish: Wish,
-  job: Job,
+  job: Asker,
   world: World,
 ): Promise<{ readonly pools: readonly GuardedPool[] } | Refused> {
   const allowed = await decided(wish, job, world);
@@ -34,7 +37,7 @@ export async function admit(
 /** The same for what looks at a single pool: with several it asks which, since each look costs calls. */
 export async function admitToOne(
   wish: Wish,
-  job: Job,
+  job: Asker,
   world: World,
 ): Promise<{ readonly pool: GuardedPool } | Refused> {
   const allowed = await decided(wish, job, world);
@@ -50,7 +53,7 @@ export async function admitToOne(
 
 async function decided(
   wish: Wish,
-  job: Job,
+  job: Asker,
   world: World,
 ): Promise<{ readonly pools: readonly GuardedPool[] } | Refused> {
   const allowed = await poolsFor(world, job.actor, wish.permission, wish.pool);
@@ -59,7 +62,7 @@ async function decided(
   return refusal(allowed.refused);
 }
 
-function record(wish: Wish, pools: readonly GuardedPool[], job: Job, world: World): Promise<void> {
+function record(wish: Wish, pools: readonly GuardedPool[], job: Asker, world: World): Promise<void> {
   const names = pools.map((pool) => pool.name);
   return audit(world, job, wish.action, names, wish.about ?? names.join(' '), 'allowed');
 }

@@ -1,9 +1,8 @@
-import type { Job } from '../command/job.ts';
 import type { NamedClient } from '../evidence/client.ts';
 import type { Reading } from '../evidence/reading.ts';
 import { namedClientStep } from '../evidence/steps/named-client.ts';
 import { join, quoted, type Words, words } from '../incident/words.ts';
-import { admit, admitToOne, type Refused, type Wish } from './admission.ts';
+import { type Asker, admit, admitToOne, type Refused, type Wish } from './admission.ts';
 import { look } from './look.ts';
 import type { GuardedPool, World } from './world.ts';
 
@@ -25,14 +24,14 @@ interface Found {
 export async function poolOfClient(
   wish: Wish,
   client: string | undefined,
-  job: Job,
+  asker: Asker,
   world: World,
 ): Promise<ClientPool | Refused> {
   if (wish.pool !== undefined || client === undefined) {
-    const admitted = await admitToOne(wish, job, world);
+    const admitted = await admitToOne(wish, asker, world);
     return 'refused' in admitted ? admitted : { pool: admitted.pool, client: undefined };
   }
-  const admitted = await admit(wish, job, world);
+  const admitted = await admit(wish, asker, world);
   if ('refused' in admitted) return admitted;
   const [only, ...more] = admitted.pools;
   if (only !== undefined && more.length === 0) return { pool: only, client: undefined };

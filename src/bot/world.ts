@@ -60,7 +60,7 @@ export async function poolsFor(
 /** Writes who looked at what. Done before looking, so that no look goes unrecorded. */
 export function audit(
   world: World,
-  job: Job,
+  job: Pick<Job, 'actor' | 'delivery'>,
   action: string,
   pools: readonly string[],
   about: string,

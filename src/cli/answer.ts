@@ -11,6 +11,7 @@ import type { Entry } from '../bot/entry.ts';
 import { probe } from '../bot/probe.ts';
 import { runbook } from '../bot/runbook.ts';
 import { work } from '../bot/work.ts';
+import type { World } from '../bot/world.ts';
 import type { Command } from '../command/command.ts';
 import { deriveKey, fingerprintWith } from '../command/seal.ts';
 import { commands } from '../command/table.ts';
@@ -35,26 +36,13 @@ export async function answer(
   now: () => number,
   onEntry: (entry: Entry) => void,
 ): Promise<readonly Entry[]> {
-  const { rootKey } = environment;
-  const root = rootKey ?? randomBytes(32).toString('hex');
-  const world = {
-    pools: config.pools,
-    access: config.access,
-    openCloud: createOpenCloud({ pools: config.pools, now }),
-    deadline: () => AbortSignal.timeout(DEADLINE_MS),
-    directory: nobody,
-    journal: auditJournal(environment, log),
-    runbook,
-    commands,
-    fingerprint: fingerprintWith(deriveKey(root, 'fingerprint')),
-    now,
-  };
+  const world = terminalWorld(config, environment, log, now);
   const entries: Entry[] = [];
   const job = {
     format: 1 as const,
     delivery: randomUUID(),
     command,
-    actor: { kind: 'terminal' as const, id: userInfo().username },
+    actor: terminalActor(),
     place: { channel: '', user: '', responseUrl: undefined },
     at: now(),
   };
@@ -84,6 +72,28 @@ export async function answer(
     entries.push(entry);
   }
   return entries;
+}
+
+/** Whoever sits at this terminal. */
+export function terminalActor() {
+  return { kind: 'terminal' as const, id: userInfo().username };
+}
+
+/** The world of a terminal: the reader's own AWS rights, and no Slack. */
+export function terminalWorld(config: Config, environment: Environment, log: Log, now: () => number): World {
+  const root = environment.rootKey ?? randomBytes(32).toString('hex');
+  return {
+    pools: config.pools,
+    access: config.access,
+    openCloud: createOpenCloud({ pools: config.pools, now }),
+    deadline: () => AbortSignal.timeout(DEADLINE_MS),
+    directory: nobody,
+    journal: auditJournal(environment, log),
+    runbook,
+    commands,
+    fingerprint: fingerprintWith(deriveKey(root, 'fingerprint')),
+    now,
+  };
 }
 
 /** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */

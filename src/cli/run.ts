@@ -6,7 +6,7 @@ import { terminalHelp } from '../command/terminal.ts';
 import type { Config } from '../config/config.ts';
 import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
-import { describeError } from '../log/log.ts';
+import { describeError, type Log } from '../log/log.ts';
 import { createLog } from '../log/pino.ts';
 import { answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
@@ -14,6 +14,7 @@ import { confirm } from './confirm.ts';
 import { asksToExplain, namesPool, runExplain } from './explain.ts';
 import { progressInto } from './progress.ts';
 import { readCommand } from './read-command.ts';
+import { asksForRefresh, runRefresh } from './refresh.ts';
 import { type ExitCode, exitCode, terminalJson, terminalText } from './render.ts';
 import { asksForHash, runComputeHash } from './secret-hash.ts';
 import type { Terminal } from './terminal.ts';
@@ -35,11 +36,14 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
   const configured = await configuration(environment);
   if ('wrong' in configured) return usage(terminal, configured.wrong);
   const { config } = configured;
+  if (asksForRefresh(args)) {
+    return await orReference(terminal, log, () => runRefresh(args, config, environment, log, terminal));
+  }
   const read = await readCommand(args, config, environment, terminal);
   if ('wrong' in read) return usage(terminal, read.wrong);
   const confirmed = await confirm(read.command, args.yes, terminal);
   if ('wrong' in confirmed) return usage(terminal, confirmed.wrong);
-  try {
+  return await orReference(terminal, log, async () => {
     const watched = !args.json && 'isTTY' in terminal.errors && terminal.errors.isTTY === true;
     const onEntry = watched ? progressInto((line) => terminal.errors.write(`${line}\n`)) : () => undefined;
     const work = (command: Command) => answer(command, config, environment, log, terminal.now, onEntry);
@@ -48,6 +52,13 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
     const entries = asked === undefined ? looked : [...looked, ...(await work(asked))];
     terminal.output.write(`${args.json ? terminalJson(entries) : terminalText(entries, terminal.strong)}\n`);
     return exitCode(entries);
+  });
+}
+
+/** Runs to the exit code; what nobody expected is logged under a reference. */
+async function orReference(terminal: Terminal, log: Log, run: () => Promise<ExitCode>): Promise<ExitCode> {
+  try {
+    return await run();
   } catch (thrown) {
     const reference = randomUUID().slice(0, 8);
     log.error('the command failed', { reference, ...describeError(thrown) });

@@ -13,6 +13,7 @@ import { recheck } from './recheck.ts';
 import { secretHash } from './secret-hash.ts';
 import { signinTest } from './signin-test.ts';
 import { signout } from './signout.ts';
+import { looksTerminalOnly, terminalOnly } from './terminal-only.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
 import { triggers } from './triggers.ts';
@@ -44,5 +45,6 @@ export const guesses: readonly Guess[] = [
   { command: token, claims: looksLikeToken },
   { command: user, claims: looksLikeUser },
   { command: oauth, claims: looksLikeOAuth },
+  { command: terminalOnly, claims: looksTerminalOnly },
   { command: explain, claims: looksLikeError, overrules: ['user', 'token', 'client'] },
 ];

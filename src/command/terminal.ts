@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.ts';
+import { terminalCommands } from './terminal-only.ts';
 
 /** Help for a terminal, from the same table as Slack's. */
 export function terminalHelp(commands: readonly CommandSpec[]): string {
@@ -17,6 +18,13 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
     'cognito: what is wrong with sign-in on Amazon Cognito',
     '',
     parts.join('\n\n'),
+    '',
+    'With a refresh token, in a terminal only',
+    ...terminalCommands.flatMap(({ name, usage, summary }) => [
+      `  cognito ${name} ${usage}`,
+      `      ${summary}`,
+      '      Reads the refresh token from standard input.',
+    ]),
     '',
     'Options',
     '  --pool NAME        only this pool of the configuration',
