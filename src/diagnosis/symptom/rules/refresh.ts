@@ -96,7 +96,7 @@ export const refreshCauses = [
       sign('refresh x:notauthorized regression', 2),
       sign('o:invalid_grant grant-refresh', 2),
       sign('refresh', 0.3),
-      sign('f:tracking', 4),
+      sign('f:tracking', 5),
       sign('f:no-tracking', -5),
       sign('f:young-refresh', 1),
       sign('device after-hour', 4),

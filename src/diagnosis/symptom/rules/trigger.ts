@@ -127,6 +127,7 @@ export const triggerCauses = [
       sign('e:entry-exists', 4),
       sign('e:migration-failed', 3),
       sign('f:threw', 4),
+      sign('f:threw e:session-invalid', 16),
       sign('key-error-attribute o:invalid_request', -4),
       sign('e:trigger-unreachable', 2),
       sign(
