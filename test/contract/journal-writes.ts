@@ -74,4 +74,15 @@ export function writesOfJournal(start: () => Promise<JournalTable>): void {
     await journal.audit(record);
     await expect(other.audit(record)).resolves.toBeUndefined();
   });
+
+  test('a streak is written only over the one that was read', async () => {
+    const first = { due: 1, failures: 1, since: 1, stage: 'Start', told: undefined };
+    const second = { due: 2, failures: 2, since: 1, stage: 'Start', told: INCIDENT };
+    expect(await journal.readStreak('prod')).toBeUndefined();
+    expect(await journal.writeStreak('prod', first, undefined, NOW)).toBe(true);
+    expect(await other.writeStreak('prod', second, undefined, NOW)).toBe(false);
+    expect(await other.writeStreak('prod', second, first, NOW)).toBe(true);
+    expect(await journal.writeStreak('prod', first, first, NOW)).toBe(false);
+    expect([await journal.readStreak('prod'), await journal.readStreak('staging')]).toEqual([second, undefined]);
+  });
 }
