@@ -51,11 +51,11 @@ const STATUS =
 const API =
   /\b((?:Admin)?(?:InitiateAuth|RespondToAuthChallenge|GetUser|ConfirmSignUp|CreateUser|UpdateUserAttributes|ResetUserPassword|SetUserPassword|UserGlobalSignOut)|SignUp|ForgotPassword|ConfirmForgotPassword|ResendConfirmationCode|GlobalSignOut|ChangePassword|RevokeToken|GetTokensFromRefreshToken|VerifyUserAttribute|AssociateSoftwareToken|VerifySoftwareToken|GetId|GetCredentialsForIdentity|GetClientToken)\b/;
 const TRIGGERS: readonly (readonly [string, RegExp])[] = [
-  ['PreSignUp', /\bpre[ -]?sign[ -]?up/],
+  ['PreSignUp', /\bpre[ -]?sign[ -]?up|\bsign-?up (?:hook|function|lambda|trigger|handler)/],
   ['PostConfirmation', /\bpost[ -]?confirm/],
   ['PreAuthentication', /\bpre[ -]?auth/],
   ['PostAuthentication', /\bpost[ -]?auth/],
-  ['PreTokenGeneration', /\bpre[ -]?token|tokengeneration/],
+  ['PreTokenGeneration', /\bpre[ -]?token|tokengeneration|token customi[sz]/],
   ['UserMigration', /user[ -]?migration|migrat(?:e|ing|ion)\b/],
   ['DefineAuthChallenge', /\bdefine[ -]?auth/],
   ['CreateAuthChallenge', /\bcreate[ -]?auth/],

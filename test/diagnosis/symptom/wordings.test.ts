@@ -4,7 +4,9 @@ import { LABELS } from './labels.ts';
 import { chatWordings } from './wordings/chat.ts';
 import { clientWordings } from './wordings/client.ts';
 import { loginWordings } from './wordings/login.ts';
+import { oncallWordings } from './wordings/oncall.ts';
 import { refreshWordings } from './wordings/refresh.ts';
+import { reportWordings } from './wordings/reports.ts';
 import { surroundingWordings } from './wordings/surroundings.ts';
 import { tokenWordings } from './wordings/token.ts';
 import { triggerWordings } from './wordings/trigger.ts';
@@ -19,6 +21,7 @@ const ERRORS: readonly Wording[] = [
   ...tokenWordings,
   ...refreshWordings,
   ...surroundingWordings,
+  ...reportWordings,
 ];
 
 /** Where the true cause stands in the answer; -1 when it does not. */
@@ -33,7 +36,7 @@ function firstRight(reports: readonly Wording[]): number {
 
 describe.each([
   ['errors in the words of libraries and of people', ERRORS, 5, 0.95],
-  ['reports without an error text', chatWordings, 2, 0.9],
+  ['reports without an error text', [...chatWordings, ...oncallWordings], 3, 0.9],
 ] as const)('%s', (_, reports, fewest, share) => {
   test(`every label has at least ${fewest}`, () => {
     const counts = LABELS.map((label) => [label, reports.filter((it) => it.label === label).length] as const);

@@ -1,5 +1,5 @@
 import { type Clue, clues } from '../clue.ts';
-import { ADDRESS, AGAIN, before, either, FAILS, FIRST, LOGIN, NOT, near, WORKS } from './lexicon.ts';
+import { ADDRESS, AGAIN, before, either, FAILS, FIRST, LOGIN, NOT, near, PROVIDER, WORKS } from './lexicon.ts';
 
 /** How it goes, in the words in which people tell it. */
 export const circumstances: readonly Clue[] = clues({
@@ -32,6 +32,7 @@ export const circumstances: readonly Clue[] = clues({
   regression:
     /(?:since|after|started with|upgrad(?:e|ed|ing)|updat(?:e|ed|ing)|regress)[^.;]{0,50}\d+\.\d+|(?:new|latest) version|downgrad/,
   everywhere: either(
+    /nothing works|all stages|everything (?:is )?(?:down|broken|dead)|since (?:about )?\d{1,2}:\d{2}/,
     /status page|health dashboard|error rates|increased errors|degraded|incident in/,
     /all environments|every(?:body|one)|all users|suddenly|outage|no change|nothing (?:was )?changed|code (?:was )?not changed|region(?:al)? (?:wide|outage|down)|us-east-1 (?:is )?down|down(?:time)?\b/,
   ),
@@ -52,6 +53,11 @@ export const circumstances: readonly Clue[] = clues({
     /deleting|delet(?:e|es) (?:the |a |my |his |their )?(?:user|account|profile)|removed (?:the |a |my |him|her|them|from|in)|wiped|purged|gone from|off-?board|no such user|erased/,
   ),
   unconfirmed: either(
+    near(
+      /\b(?:mail|e-?mail|code|link)s?\b/,
+      /\b(?:ignored|overlooked|skipped|never (?:opened|clicked)|in (?:the )?spam|did not click|didn't click)\b/,
+      24,
+    ),
     before(
       NOT,
       /\b(?:get|got|reach|see|finish|complete)[a-z]* (?:to )?(?:the )?(?:\w+ )?(?:confirmation|verification|activation)/,
@@ -117,7 +123,7 @@ export const circumstances: readonly Clue[] = clues({
       /\b(?:attempts|tries|tried|retries|failures|(?:wrong|bad|failed|mistyped) (?:passwords?|logins?|sign-?ins?|credentials)|failed|guesses|wrong times)\b/,
       20,
     ),
-    /(?:wrong|failed|bad) (?:attempts|tries|passwords|guesses|logins)|mistyped|lockout|lock(?:s|ed|ing)? (?:me|him|her|them|us|users?|accounts?|the user|the account)|(?:minutes?|hour|while|some time|period of time) later[^.;]{0,60}(?:work|fine|could|again|in\b)|(?:works?|worked|started working|let me in|could log in|fine) (?:again )?(?:after|in) (?:about |some |a |~)?(?:while|\d+ ?min|quarter|some time|few minutes|waiting)|wait(?:ed|ing)? (?:\w+ ){0,3}(?:minutes|while|hour)|inexplicably|by itself|stuffing|brute|canary|synthetic/,
+    /(?:wrong|failed|bad) (?:attempts|tries|passwords|guesses|logins)|mistyped|lockout|\block(?:s|ed|ing)? (?:me|him|her|them|us|users?|accounts?|the user|the account)|(?:minutes?|hour|while|some time|period of time) later[^.;]{0,60}(?:work|fine|could|again|in\b)|(?:works?|worked|started working|let me in|could log in|fine) (?:again )?(?:after|in) (?:about |some |a |~)?(?:while|\d+ ?min|quarter|some time|few minutes|waiting)|wait(?:ed|ing)? (?:\w+ ){0,3}(?:minutes|while|hour)|inexplicably|by itself|stuffing|brute|canary|synthetic/,
   ),
   'temporary-password': either(
     /temporary password|temp password|invited|invitation|invite\b|admin-?created|admincreateuser/,
@@ -196,6 +202,7 @@ export const circumstances: readonly Clue[] = clues({
   'foreign-code':
     /\?code=[^ ]{0,20}&(?:hmac|shop|scope|host|iss|session_state|timestamp|realm)|shopify|stripe|(?:another|other|different|foreign) (?:oauth|provider|service)[^.]{0,30}(?:redirect|code)|own \?code|unrelated code/,
   'provider-absent': either(
+    near(PROVIDER, /\bno such (?:choice|option|button)|no (?:choice|way)\b/, 60),
     before(
       /\b(?:cannot|can't|don't|do not|not|no longer|never) (?:see|find|get|have|offered)\b/,
       /\b(?:button|login option|sign-?in option|provider|google|facebook|company login|sso|social|saml)s?\b/,

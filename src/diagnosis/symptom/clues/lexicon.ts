@@ -60,7 +60,7 @@ export const CODE =
 export const ADDRESS =
   /\b(?:e-?mail(?: address)?|phone(?: number)?|mobile number|alias(?:es)?|preferred[ _]username)\b/;
 export const PROVIDER =
-  /\b(?:google|facebook|signinwithapple|loginwithamazon|okta|azure\w*)_[\w.-]+|\b(?:google|facebook|\bfb\b|apple|amazon login|saml|oidc|okta|azure(?: ad)?|entra|adfs|ping(?:federate|one)?|auth0|keycloak|one ?login|sso|social|linkedin|github|identity[ _]?providers?|idps?|providers?|federat(?:ed|ion))\b/;
+  /\b(?:google|facebook|signinwithapple|loginwithamazon|okta|azure\w*)_[\w.-]+|\b(?:google|facebook|\bfb\b|apple|amazon login|saml|oidc|okta|azure(?: ad)?|entra|microsoft|office ?365|adfs|ping(?:federate|one)?|auth0|keycloak|one ?login|sso|social|linkedin|github|identity[ _]?providers?|idps?|providers?|federat(?:ed|ion))\b/;
 export const AGAIN =
   /\b(?:again|second|2nd|next|another|twice|later|subsequent|following|retry|retries|retrying|third|other) ?(?:time|try|attempt|click|log-?in|sign-?in|go|one)?\b/;
 export const FIRST = /\b(?:first|1st|initial(?:ly)?|once|very first)\b/;

@@ -19,7 +19,7 @@ export const places: readonly Clue[] = clues({
   'sign-up': either(SIGN_UP, /\bsignup\b|sign_up|sign-up/),
   'signed-out': SIGNED_OUT,
   confirm:
-    /confirmsignup|confirm sign[ -]?up|confirmregistration|confirm_sign_up|confirmation (?:step|code)|confirm(?:s|ed|ing)? (?:the |their |my |his |her )?(?:account|user|registration|e-?mail)/,
+    /resendconfirmation|confirmsignup|confirm sign[ -]?up|confirmregistration|confirm_sign_up|confirmation (?:step|code)|confirm(?:s|ed|ing)? (?:the |their |my |his |her )?(?:account|user|registration|e-?mail)/,
   forgot:
     /forg[eo]t[ -_]?password|password reset|reset(?:s|ting)? (?:the |their |my |his |her |a )?password|resetpassword|password recovery|recover(?:s|ing)? (?:the |their |my )?password/,
   'token-endpoint':
@@ -47,7 +47,7 @@ export const places: readonly Clue[] = clues({
   admin:
     /\badmin(?:initiateauth|respond|getuser|createuser|confirm|update|set|reset|disable|enable|add|remove|list|delete|user)[a-z]*|admin_[a-z_]{4,}|listusers|list_users|describeuserpool|admin (?:api|panel|back-?end|tool|console|page|portal)|\badmins?\b/,
   'custom-auth': either(
-    /custom_auth|custom_challenge|custom[ -]?auth|customauth|custom challenge|(?<!respond_?to_?)auth ?challenge(?!\w)|passwordless|magic[ -]?link|customchallenge|defineauth|createauth|verifyauth|define-auth|create-auth|verify-auth|define_auth|create_auth|verify_auth|requestsigninlink/,
+    /custom_auth|custom_challenge|custom[ -]?auth|customauth|custom challenge|(?<!respond_?to_?)auth ?challenge(?!\w)|custom_with(?:out)?_srp|(?:define|create|verify)[ _-]?auth\b|passwordless|magic[ -]?link|customchallenge|defineauth|createauth|verifyauth|define-auth|create-auth|verify-auth|define_auth|create_auth|verify_auth|requestsigninlink/,
     /(?:otp|one[ -]time|code|sms|e-?mail) (?:step|login|sign-?in|code login|screen)|(?:three|3|challenge|auth) (?:lambdas|triggers|functions)|define (?:one|function|lambda|trigger)|create (?:one|function|lambda|trigger)|verify (?:one|function|lambda|trigger)/,
   ),
   srp: /\bsrp\b|user_srp_auth|srp_a/,
@@ -56,7 +56,10 @@ export const places: readonly Clue[] = clues({
     /browser|\bspa\b|amazon-cognito-identity-js|single[ -]page|\breact\b(?! native)|react-cognito|angular|\bvue\b|next\.?js|front[ -]?end|website|svelte|javascript/,
   typed:
     /\.net\b|c#|dotnet|\bgo\b(?: lambda|lang)|golang|\brust\b|\bjava\b|kotlin|serde|system\.text\.json|newtonsoft|jackson|typescript types/,
-  'in-trigger': /\b(?:triggers?|lambdas?|lamdas?|lamda ?triggers?)\b/,
+  'in-trigger': either(
+    /\b(?:hook|handler|(?<!not a )function)s?\b/,
+    /\b(?:triggers?|lambdas?|lamdas?|lamda ?triggers?)\b/,
+  ),
   library:
     /amplify|amazon-cognito-identity|aws-sdk|aws_sdk|boto|pycognito|warrant|next-auth|auth\.js|passport|oidc-client|cognito-express|\bsdk\b|library|package|plugin|react native|flutter|dart|swift|android|\bios\b/,
   localhost:

@@ -18,10 +18,13 @@ import {
 
 /** What people tell in words of their own where no text of an error is at hand: one property of Cognito each. */
 export const toldClues: readonly Clue[] = clues({
-  'trigger-fails': near(
-    TRIGGER,
-    /\b(?:error(?:s|ed|ing)?|exceptions?|throws?|thrown|crash(?:es|ed|ing)?|fail(?:s|ed|ing)?|blows? up|broken?|bugs?|rejects?|raised?|raises)\b/,
-    50,
+  'trigger-fails': either(
+    near(/\b(?:hook|handler)s?\b/, /\b(?:turn(?:s|ed)? away|refus(?:es|ed)|reject(?:s|ed)?|message)\b/, 80),
+    near(
+      TRIGGER,
+      /\b(?:error(?:s|ed|ing)?|exceptions?|throws?|thrown|crash(?:es|ed|ing)?|fail(?:s|ed|ing)?|blows? up|broken?|bugs?|rejects?|raised?|raises)\b/,
+      50,
+    ),
   ),
   'signed-in-fails': near(LOGIN, FAILS, 50),
   'wrong-after-login': either(
@@ -115,6 +118,11 @@ export const toldClues: readonly Clue[] = clues({
   ),
   'idp-certificate': near(/\b(?:certificates?|metadata|signing keys?)\b/, PROVIDER, 50),
   'start-over': /start (?:over|again|from (?:the )?(?:beginning|scratch))|begin again/,
+  'test-works': near(
+    /\btest(?:s|ed|ing)?(?: button| event| invoke)?\b/,
+    /\b(?:green|fine|works?|ok|passes|succeeds?)\b/,
+    24,
+  ),
   'second-answer': near(
     /\b(?:second|2nd|next|correct|right|another)\b/,
     /\b(?:answer|request|code|try|attempt|sendcustomchallengeanswer)\b/,

@@ -36,6 +36,11 @@ export const triggerClues: readonly Clue[] = clues({
     /return(?:s|ed|ing)? (?:back )?(?:the |an? )?(?:\w+ )?event\b|event (?:is |gets |was )?(?:returned|passed back)|context\.(?:succeed|done)\((?:null, ?)?event/,
   ),
   'returns-other': either(
+    near(
+      /\b(?:accept|reject|like|understand)(?:s|ed)?\b/,
+      /\b(?:gives? back|hands? back|what it returns?|returned value|its (?:answer|response|output|return))/,
+      30,
+    ),
     /return statement|(?:dropped|removed|lost|deleted) the return|(?:no|without a|wrong|empty|missing) (?:return value|response|output)/,
     near(
       /\b(?:lambda|function|trigger|handler)s?\b/,
@@ -68,6 +73,7 @@ export const triggerClues: readonly Clue[] = clues({
     ),
   ),
   'not-run': either(
+    /(?:cloudwatch|logs?|log group|log stream)[^.;]{0,30}(?:stays?|is|are|remains?|keeps?) (?:completely )?(?:empty|silent)|(?:not|never)(?: even)? start(?:s|ed|ing)?\b/,
     /(?:not|never|isn't|doesn't|does not|won't|didn't|don't|n't|is not) (?:be |been |being |get |getting |even |actually )?(?:invoked?|call(?:ed)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|executed?|hit|reached)\b|never (?:invokes|calls|fires|runs|triggers)|no (?:log|invocation)s?\b|no cloudwatch|without (?:any )?(?:log|invocation)|zero invocations/,
     before(
       NOT,
@@ -86,6 +92,7 @@ export const triggerClues: readonly Clue[] = clues({
     /\b(?:works?|finish(?:es|ed)?|is (?:triggered|fired|hit)|gets (?:called|invoked|triggered)|was triggered|logs? (?:show|look|says?)[a-z ]{0,20}(?:success|fine|ok|good|user)|returns? (?:ok|200|success|correctly|fine)|no errors? in (?:the )?logs?|200 ok)\b/,
   ),
   migration: either(
+    /(?:bring|move|take|carry|pull)[a-z]* (?:\w+ )?over\b/,
     /user[ -]?migration|migrat(?:e|ed|es|ing|ion)\b|old[ -]pool|legacy (?:user|pool|database)/,
     /migrat(?:e|ed|es|ing|ion|ions)\b|(?:old|legacy|previous|former|existing|other) (?:\w+ )?(?:system|db|database|auth|user ?base|user store|idp|customers|users|platform|pool)|(?:mov(?:e|ed|ing)|import(?:ed|ing)?|brought|transfer(?:red)?) (?:\w+ ){0,3}(?:people|users|customers|accounts) (?:over |across )?from/,
   ),
@@ -106,6 +113,11 @@ export const triggerClues: readonly Clue[] = clues({
     /authori[sz]ed to perform|user: arn:aws|:user\/|iam::\d|explicit deny in|permissions? boundary|service control policy|\bscp\b|authorizationerror/,
   ),
   'aws-credentials': either(
+    near(
+      /\b(?:iam |access )?(?:polic(?:y|ies)|permissions|rights)\b/,
+      /\b(?:tighten(?:ed)?|chang(?:e|ed)|remov(?:e|ed)|reduc(?:e|ed)|restrict(?:ed)?|clean(?:ed)? up|new)\b/,
+      24,
+    ),
     /(?:unable to locate|missing|could not load|no) (?:aws )?credentials|credentials? (?:error|provider|could not|not found)|credentialserror|credentialsprovider|security token (?:included in the request )?is (?:invalid|expired)|secret access key|request signature we calculated|access key|iam (?:role|user|policy|permission)/,
     /(?:unable to|could not|couldn't|cannot|can't|failed to) (?:locate|load|get|find|retrieve|resolve)[a-z ]{0,24}credentials|missing credentials|nocredentials|credentialsprovider|no providers? in chain|invalidclienttokenid|incomplete ?signature|signaturedoesnotmatch|instance metadata|imds|assume[ -]?role|instance (?:role|profile)|task role|execution role|service role|(?:new|another|different|wrong|changed?|missing) (?:iam )?role\b|role (?:was |is )?(?:changed|missing|replaced|new)|aws (?:access )?keys?\b|\biam (?:credentials|keys?|right|permission|polic)|rotated (?:the )?(?:aws|access|iam) keys?|aws profile/,
   ),
@@ -146,6 +158,7 @@ export const triggerClues: readonly Clue[] = clues({
     /challengename[^a-z]{1,4}custom_challenge|asks? (?:for )?(?:a |the |another )?(?:new )?(?:code|otp|challenge)? ?again|custom_challenge again|back to the code|signinusersession[^a-z]{1,4}null|instead of (?:an? )?(?:error|exception|tokens?)/,
   ),
   loop: either(
+    /once more,? and|can't get (?:out|past|further)|cannot get (?:out|past|further)|same form/,
     /in circles?|round and round|goes? (?:a)?round|code after code|challenge after challenge|(?:never|not) (?:ends?|finish(?:es)?|gets? (?:past|through|any further))|yet another (?:code|challenge)/,
     /\bloop|endless|infinite|forever|hang(?:s|ing)?\b|stuck|repeat(?:s|ed|edly)?\b|never (?:ends|finishes|completes|resolves)|keeps (?:asking|returning|sending)|over and over/,
     /over and over|again and again|and again,? (?:and again|forever)|(?:again,? ){2}|\bin a loop|never[ -]ending|spin(?:s|ning|ner)|freez(?:e|es|ing)|nothing happens|ends? up (?:at|on) the same|same (?:screen|step|challenge) again/,
@@ -206,6 +219,11 @@ export const triggerClues: readonly Clue[] = clues({
     /is not a function|is not an object|null is not|undefined is not|of (?:null|undefined)\b|cannot destructure|can't (?:resolve|find variable)|can't resolve|module not found|failed to parse|unrecognized selector|exc_bad_access|fatal (?:error|exception)|sigabrt|not supported in this environment|buffer is not|global is not|window is not|crypto\.|getrandomvalues|getrandombase|biginteger|classnotfound|noclassdef|unhandled promise|unresolved promise|(?:promise|callback|call|await|method|function)[a-z ]{0,20}never (?:resolv|return|fir|call|complet|settl)[a-z]*|never (?:returned|resolves?|resolved|settles|completes?)|request (?:is |was |gets )?(?:cancel+ed|aborted)|\b(?:is|gets|was) cancel+ed|form submit|preventdefault|deadlock|memory leak|regression|undefined method|no ?method ?error|expo\b|hermes|metro/,
   ),
   disabled: either(
+    before(
+      /\b(?:support|admin(?:istrator)?s?|hr|security|somebody|someone|we|they|ops)\b/,
+      /\b(?:blocked|locked|closed|froze|suspended|disabled)\b (?:\w+ )?(?:accounts?|users?|him|her|them)\b/,
+      16,
+    ),
     /user (?:is |was |has been )?disabled|disabled user|account (?:is |was )?disabled|\benabled[^a-z]{1,3}false/,
     near(
       /\b(?:users?|accounts?|profile|login|he|she|they|member|colleague|employee)\b/,
@@ -215,6 +233,7 @@ export const triggerClues: readonly Clue[] = clues({
     /user_?disabled|enabled[^a-z]{1,4}false|account (?:is |was )?(?:blocked|locked) by (?:an |the )?admin/,
   ),
   'not-allowed-flow': either(
+    near(/\b(?:kind|type|sort|method|way) of (?:sign|log|auth)/, /\b(?:not|isn't|never)\b|\b(?:disabled|off)\b/, 30),
     /flow (?:is )?not (?:enabled|allowed|supported|permitted)|_auth (?:is )?not (?:enabled|supported)|explicitauthflows|allow_[a-z_]{4,30}_auth|auth(?:entication)? flow[a-z ]{0,20}not|auth method not supported|initiate auth method/,
     near(
       /\b(?:auth(?:entication)? )?(?:flows?|auth types?|sign-?in methods?|way (?:to|of) (?:log|sign)[a-z -]{0,10}|user_srp|user_password|srp|admin_user_password|user_auth|custom_auth|refresh_token_auth|initiateauth method)(?:_auth)?\b/,

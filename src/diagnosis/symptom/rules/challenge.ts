@@ -72,6 +72,7 @@ export const challengeCauses = [
     label: 'custom-auth-loop',
     title: 'DefineAuthChallenge does not foresee the session it gets',
     signs: [
+      sign('loop contract-code', 2),
       sign('custom-auth', 0.6),
       sign('custom-auth loop', 7),
       sign('custom-auth state-machine', 5),

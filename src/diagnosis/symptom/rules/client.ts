@@ -14,6 +14,7 @@ export const clientCauses = [
     label: 'secret-hash-missing',
     title: 'The client has a secret, and this call carries no SECRET_HASH',
     signs: [
+      sign('has-secret browser !token-endpoint !o:invalid_client !o:invalid_grant', 3),
       sign('e:hash-missing', 10, 'decides'),
       sign('e:hash-unverified', 4),
       sign('e:hash-unverified browser', 2),

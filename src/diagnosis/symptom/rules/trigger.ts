@@ -12,6 +12,7 @@ export const triggerCauses = [
     label: 'trigger-wrong-type',
     title: 'A field of the trigger event has another type than the code or Cognito expects',
     signs: [
+      sign('claim-type signed-in-fails', 4),
       sign('type-error returns-other', 3),
       sign('trigger', 0.2),
       sign('type-error sign-up', 1),
@@ -138,7 +139,7 @@ export const triggerCauses = [
       sign('trigger-fails no-error', -5),
       sign('trigger in-trigger sign-up-fails !access-denied !not-run !timeout-text', 4),
       sign('handler-code threw', 7),
-      sign('e:session-invalid second-answer', 5),
+      sign('e:session-invalid second-answer', 8),
     ],
     why: 'Text behind "failed with error" is the message of the function itself: it ran, and threw or refused.',
     check:
@@ -157,6 +158,8 @@ export const triggerCauses = [
     label: 'trigger-timeout',
     title: 'The trigger did not answer within 5 seconds',
     signs: [
+      sign('cold-start sign-up-fails', 3),
+      sign('cold-start signed-in-fails', 3),
       sign('trigger', 0.3),
       sign('many-runs contract-code', 4),
       sign('e:trigger-socket', 10),
@@ -189,6 +192,7 @@ export const triggerCauses = [
     label: 'trigger-permission-missing',
     title: 'Cognito may not call the trigger function',
     signs: [
+      sign('not-run test-works', 5),
       sign('admin access-denied !in-trigger', -4),
       sign('trigger', 0.3),
       sign('e:trigger-denied', 10, 'decides'),
