@@ -100,7 +100,7 @@ export const triggerRunRules: readonly AnyRule[] = [
       });
       if (sound.length === 0) return [];
       const ran = sound.map(({ functionName, runs }) => words`${quoted(functionName)} ran ${times(runs)}`);
-      return [words`${listed(ran)} without failing.`];
+      return [words`${listed(ran)} and threw nothing.`];
     },
     proof: { speaks: seen(exampleFailure()), silent: seen(), incident },
   }),
