@@ -107,10 +107,10 @@ export function readOperation(
 ):
   | { readonly kind: 'operation'; readonly operation: HashedOperation | undefined }
   | { readonly kind: 'refused'; readonly because: string } {
-  const [api, flow] = typed.split(/[\s/,:]+/).filter((word) => word !== '');
-  if (api === undefined) return { kind: 'operation', operation: undefined };
-  // The path of an endpoint begins with what splits words.
-  const name = typed.trim().startsWith('/') ? typed.trim() : api;
+  const path = typed.trim();
+  // The path of an endpoint is made of what parts an operation from its flow.
+  const [name, flow] = path.startsWith('/') ? [path] : path.split(/[\s/,:]+/).filter((word) => word !== '');
+  if (name === undefined) return { kind: 'operation', operation: undefined };
   const place = placeOf(hashPlaces, name, flow);
   if (place === undefined) {
     const known = [...new Set(hashPlaces.map((it) => it.api))].join(', ');
