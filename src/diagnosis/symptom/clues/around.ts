@@ -76,6 +76,7 @@ export const aroundClues: readonly Clue[] = clues({
   'host-undefined':
     /cognito-idp\.(?:undefined|null)|\.undefined\.|undefined\.(?:auth|amazon)|cognito-idp\.\.|endpoint=(?:undefined|null)|unable to resolve host|could not connect to the endpoint url|invalid (?:format for )?(?:user ?pool ?id|userpoolid)|userpoolid format|member must satisfy regular expression|userpoolendpoint|user_pool_endpoint|user ?pool endpoint|invalid region|missing region|no region|region (?:is )?(?:missing|undefined|not (?:set|found|configured))|configerror: missing region|both userpoolid and clientid are required|(?:userpoolid|clientid|user ?pool id|client id) (?:is |was )?(?:undefined|null|empty|missing|required|not (?:set|defined))|getaddrinfo|\benotfound/,
   'no-domain': either(
+    /domain (?:in [^.;]{0,30})?(?:is |was )?(?:empty|undefined|null|blank)|https:\/\/\/oauth2/,
     /null\/null|(?:no|missing|without|unused|deleted|old) (?:a )?(?:custom |prefix |pool |cognito )*domain|custom domain|branding|blank (?:login |white )?page|white page|empty (?:login )?page|(?:404|not found)[^.;]{0,40}(?:hosted|login|domain)|login page[a-z ]{0,20}(?:404|not found|blank|unavailable|gone)/,
     near(
       /\b(?:(?:user ?|use )?pool|cognito|auth|login|hosted ui|custom|prefix|user pool) domains?\b|\bdomain (?:name|prefix|associated|configured|for)/,

@@ -123,6 +123,11 @@ export const toldClues: readonly Clue[] = clues({
     /\b(?:green|fine|works?|ok|passes|succeeds?)\b/,
     24,
   ),
+  'hash-computed': near(
+    /\bhash(?:ed)?\b/,
+    /\b(?:is (?:being )?(?:sent|included|passed)|comput(?:e|ed|es)|calculat(?:e|ed|es)|built|derived|made (?:from|of|with)|generated)\b/,
+    24,
+  ),
   'second-answer': near(
     /\b(?:second|2nd|next|correct|right|another)\b/,
     /\b(?:answer|request|code|try|attempt|sendcustomchallengeanswer)\b/,

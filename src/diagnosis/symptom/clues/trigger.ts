@@ -73,6 +73,7 @@ export const triggerClues: readonly Clue[] = clues({
     ),
   ),
   'not-run': either(
+    /(?:trigger|lambda|function|hook) (?:is |gets |was )?(?:simply )?(?:ignored|skipped|bypassed)/,
     /(?:cloudwatch|logs?|log group|log stream)[^.;]{0,30}(?:stays?|is|are|remains?|keeps?) (?:completely )?(?:empty|silent)|(?:not|never)(?: even)? start(?:s|ed|ing)?\b/,
     /(?:not|never|isn't|doesn't|does not|won't|didn't|don't|n't|is not) (?:be |been |being |get |getting |even |actually )?(?:invoked?|call(?:ed)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|executed?|hit|reached)\b|never (?:invokes|calls|fires|runs|triggers)|no (?:log|invocation)s?\b|no cloudwatch|without (?:any )?(?:log|invocation)|zero invocations/,
     before(

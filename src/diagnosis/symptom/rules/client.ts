@@ -14,6 +14,7 @@ export const clientCauses = [
     label: 'secret-hash-missing',
     title: 'The client has a secret, and this call carries no SECRET_HASH',
     signs: [
+      sign('e:hash-unverified hash-computed', -4),
       sign('has-secret browser !token-endpoint !o:invalid_client !o:invalid_grant', 3),
       sign('e:hash-missing', 10, 'decides'),
       sign('e:hash-unverified', 4),
@@ -47,6 +48,7 @@ export const clientCauses = [
     label: 'secret-hash-wrong',
     title: 'SECRET_HASH was computed with another username, client id or secret',
     signs: [
+      sign('e:hash-unverified hash-computed', 4),
       sign('e:hash-differs', 9),
       sign('e:hash-unverified', 5),
       sign('e:hash-unverified contrast', 2),

@@ -12,6 +12,7 @@ export const triggerCauses = [
     label: 'trigger-wrong-type',
     title: 'A field of the trigger event has another type than the code or Cognito expects',
     signs: [
+      sign('x:invalidlambdaresponse claim-type', 4),
       sign('claim-type signed-in-fails', 4),
       sign('type-error returns-other', 3),
       sign('trigger', 0.2),
