@@ -125,7 +125,7 @@ export const errors: readonly KnownError[] = [
   ]),
   ...family(TRIGGERED, REPOST, [
     ['trigger-denied', /invocation failed due to error accessdenied/, 'UnexpectedLambdaException', 'DOC'],
-    ['trigger-refused', /invocation failed due to error/, 'UnexpectedLambdaException', 'DOC'],
+    ['trigger-refused', /invocation failed due to (?:error|configuration)/, 'UnexpectedLambdaException', 'DOC'],
     ['trigger-threw', /\b[a-z]+ failed with error /, 'UserLambdaValidationException', 'DOC'],
     ['trigger-unreachable', /exception when invoking lambda/, undefined, 'COMM'],
   ]),
