@@ -9,23 +9,15 @@ export const signinTest: CommandSpec = {
   situation: 'Sign-in is broken',
   permission: 'probe',
   button: undefined,
-  form: {
-    title: 'Test sign-in',
-    submit: 'Sign in',
-    promise:
-      'A real sign-in of the canary user that the configuration names: the triggers of the pool run, and it counts as a monthly active user. Nothing secret is typed here.',
-    fields: [{ name: 'pool', label: 'User pool', hint: 'Which pool?', kind: 'pool', optional: true }],
-  },
-  read: (args, around) => readPool(args.trim(), around, false),
-  // Whoever submits the form has read what it does.
-  readForm: ({ pool = '' }, around) => readPool(pool, around, true),
+  form: undefined,
+  read: (args, around) => readPool(args.trim(), around),
 };
 
-function readPool(typed: string, around: Surroundings, confirmed: boolean): Parsed {
-  if (typed === '') return { kind: 'command', command: { kind: 'signin-test', pool: undefined, confirmed } };
+function readPool(typed: string, around: Surroundings): Parsed {
+  if (typed === '') return { kind: 'command', command: { kind: 'signin-test', pool: undefined, confirmed: false } };
   if (!around.pools.includes(typed)) {
     const word = typed.length > 40 ? `${typed.slice(0, 40)}…` : typed;
     return { kind: 'refused', because: `There is no pool named "${word}". Configured: ${around.pools.join(', ')}.` };
   }
-  return { kind: 'command', command: { kind: 'signin-test', pool: typed, confirmed } };
+  return { kind: 'command', command: { kind: 'signin-test', pool: typed, confirmed: false } };
 }

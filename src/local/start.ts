@@ -39,6 +39,8 @@ export interface LocalOptions {
   readonly retrySeconds?: number;
   /** What holds calls to AWS back; as on Lambda unless given. */
   readonly limiter?: Limiter;
+  /** How often it is looked which sign-in tests are due, in milliseconds; each minute unless given. */
+  readonly scheduleMs?: number;
   /** How long a triage may take, in milliseconds; as on Lambda unless given. */
   readonly deadlineMs?: number;
 }
@@ -79,7 +81,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   const probeQueue = config.probe ? openQueue(probeQueueUrl, working(probe), options, stopping) : undefined;
   if (config.pools.some(({ canary }) => canary?.everyMs !== undefined)) {
     if (!config.probe) log.warn('sign-in tests are scheduled but switched off (probe: off)');
-    stopping.push(schedule(() => probe({ schedule: 'sign-in tests' }, { awsRequestId: randomUUID() }), log));
+    const due = () => probe({ schedule: 'sign-in tests' }, { awsRequestId: randomUUID() });
+    stopping.push(schedule(due, options.scheduleMs ?? SCHEDULE_MS, log));
   }
   const door = { config, environment, queue, probeQueue, log, now, nonce };
   let url: string | undefined;
@@ -115,14 +118,14 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   };
 }
 
-/** Asks at once and then each minute, as EventBridge does; what is asked twice is done once. */
-function schedule(ask: () => Promise<unknown>, log: Log): () => Promise<void> {
+/** Asks at once and then again and again, as EventBridge does; what is asked twice is done once. */
+function schedule(ask: () => Promise<unknown>, everyMs: number, log: Log): () => Promise<void> {
   let asking: Promise<unknown> = Promise.resolve();
   const askAgain = () => {
     asking = asking.then(ask).catch((thrown: unknown) => log.error('the schedule failed', describeError(thrown)));
   };
   askAgain();
-  const timer = setInterval(askAgain, SCHEDULE_MS);
+  const timer = setInterval(askAgain, everyMs);
   return async () => {
     clearInterval(timer);
     await asking;

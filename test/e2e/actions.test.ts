@@ -7,6 +7,9 @@ import { buttonIn, buttonsIn, bytesOf, lineIn, textIn } from './shown.ts';
 const CHANNEL = 'C0INCIDENTS';
 const REFUSAL = /^⛔ You need the permission "look"\. Ask .*S0ONCALL.*: they hold it\.$/;
 
+/** What Alice may do in the demo: look and diagnose, not act. */
+const alices = commands.filter(({ permission }) => permission !== 'probe' && permission !== 'signout');
+
 let running: Running;
 let since: Seen;
 beforeAll(async () => {
@@ -30,7 +33,7 @@ describe('/cognito alone', () => {
       commands.flatMap((spec) => (spec.button === undefined ? [] : [[spec.button, `form:${spec.name}`]])),
     );
     expect(home.text).toBe(
-      `What is broken? Only you see the answers. You may: ${commands.map((spec) => `/cognito ${spec.name}`).join(', ')}.`,
+      `What is broken? Only you see the answers. You may: ${alices.map((spec) => `/cognito ${spec.name}`).join(', ')}.`,
     );
     expect(home.audience).toEqual({ kind: 'only', person: 'U0ALICE' });
   });
@@ -48,8 +51,8 @@ describe('/cognito alone', () => {
 });
 
 /** As help lists them: the commands for one situation together. */
-const situations = [...new Set(commands.map((spec) => spec.situation))];
-const bySituation = situations.flatMap((situation) => commands.filter((spec) => spec.situation === situation));
+const situations = [...new Set(alices.map((spec) => spec.situation))];
+const bySituation = situations.flatMap((situation) => alices.filter((spec) => spec.situation === situation));
 
 describe('help', () => {
   it('lists the commands of those who may look', async () => {

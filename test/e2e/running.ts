@@ -52,6 +52,8 @@ export interface Changes {
   readonly now?: () => number;
   /** How long a job that failed rests, in seconds; at once unless told otherwise. */
   readonly retrySeconds?: number;
+  /** How often it is looked which sign-in tests are due, in milliseconds. */
+  readonly scheduleMs?: number;
   /** How long a triage may take, in milliseconds. */
   readonly deadlineMs?: number;
   /** What happened in the account; nothing unless given. */
@@ -190,6 +192,7 @@ export async function startBot(standIns: StandIns, log: string[], changes: Chang
     log: createLog({ level: 'debug', destination: { write: (line: string) => void log.push(line) }, name: 'test' }),
     now: changes.now ?? Date.now,
     retrySeconds: changes.retrySeconds ?? 0,
+    ...(changes.scheduleMs === undefined ? {} : { scheduleMs: changes.scheduleMs }),
     ...(changes.deadlineMs === undefined ? {} : { deadlineMs: changes.deadlineMs }),
     // Tests ask more in a second than people do in an hour.
     limiter: unlimited,
