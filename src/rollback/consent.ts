@@ -1,0 +1,71 @@
+import { type Words, words } from '../incident/words.ts';
+import { isExpired, needsTwo, type Proposal, type ProposalState } from './proposal.ts';
+
+/** Somebody who presses. Their permission was decided before, on every pool that feels the move. */
+export interface Presser {
+  readonly id: string;
+  readonly reason: string;
+  /** What was typed: the pool's name on a protected pool, the warnings. */
+  readonly typed: { readonly pool: string; readonly warnings: readonly string[] };
+  /** Presses the glass: one person alone, from a list of its own. */
+  readonly breakGlass: boolean;
+}
+
+export type Decided =
+  | { readonly kind: 'becomes'; readonly state: Extract<ProposalState, { kind: 'requested' | 'approved' }> }
+  | { readonly kind: 'refused'; readonly because: Words };
+
+/** Shorter reasons tell a later reader nothing. */
+export const LEAST_REASON = 5;
+
+/**
+ * What a press makes of a proposal. Pure: the same press on the same proposal decides the same, and it never leads from
+ * a state that is over to one that moves.
+ */
+export function decideConsent(proposal: Proposal, presser: Presser, now: number): Decided {
+  const over = whyOver(proposal, now);
+  if (over !== undefined) return { kind: 'refused', because: over };
+  const reason = presser.reason.trim();
+  if (reason.length < LEAST_REASON) {
+    return refused(words`The reason has ${reason.length} characters; at least ${LEAST_REASON} are expected.`);
+  }
+  const [pool] = proposal.pools.filter((it) => it.protected);
+  if (pool !== undefined && presser.typed.pool !== pool.name) {
+    return refused(words`Type the name of the pool, ${pool.name}, to show that you mean it.`);
+  }
+  const unaccepted = proposal.warnings.filter((warning) => !presser.typed.warnings.includes(warning));
+  if (unaccepted.length > 0)
+    return refused(words`Not known, and to be accepted by typing it: ${unaccepted.join(', ')}.`);
+  const consent = { by: presser.id, at: now, reason };
+  const { state } = proposal;
+  const request = state.kind === 'requested' ? state.request : undefined;
+  if (!needsTwo(proposal) || presser.breakGlass) {
+    return { kind: 'becomes', state: { kind: 'approved', request, approval: consent, breakGlass: presser.breakGlass } };
+  }
+  if (request === undefined) return { kind: 'becomes', state: { kind: 'requested', request: consent } };
+  if (request.by === presser.id) {
+    return refused(words`You requested this rollback; somebody else has to approve it.`);
+  }
+  return { kind: 'becomes', state: { kind: 'approved', request, approval: consent, breakGlass: false } };
+}
+
+/** Why a proposal can no longer be used, in words; undefined while it can. */
+export function whyOver(proposal: Proposal, now: number): Words | undefined {
+  const { state } = proposal;
+  switch (state.kind) {
+    case 'approved':
+      return words`Already approved by ${{ mention: { kind: 'user', id: state.approval.by } }}; it is being done.`;
+    case 'settled':
+      return words`Already done: ${{ mention: { kind: 'user', id: state.approval.by } }} approved it, and it came to "${state.outcome.kind}".`;
+    case 'withdrawn':
+      return words`This proposal was withdrawn: ${state.because}.`;
+    default:
+      return isExpired(proposal, now)
+        ? words`This proposal has expired. Propose it again, so that everything is checked afresh.`
+        : undefined;
+  }
+}
+
+function refused(because: Words): Decided {
+  return { kind: 'refused', because };
+}
