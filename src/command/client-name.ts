@@ -1,7 +1,7 @@
 /** API reference, ClientNameType and ClientIdType: nothing longer names an app client. */
 const MAX_CHARACTERS = 128;
-/** As long as client secrets are, and longer than client ids. */
-const SECRET = /^[a-z0-9]{45,60}$/;
+/** Ids have 26 characters; as long as secrets and hashes are, no id or name is in one word. */
+const SECRET = /^\S{43,128}$/;
 
 /** Reads how somebody names an app client: by id or by name. What may be a secret is not passed on. */
 export function readClientName(
@@ -18,7 +18,7 @@ export function readClientName(
   if (SECRET.test(client)) {
     return {
       kind: 'refused',
-      because: 'What stands for the app client looks like a client secret. Type its id or its name.',
+      because: 'What stands for the app client is as long as a secret or a hash. Type its id or its name.',
     };
   }
   return { kind: 'client', client };

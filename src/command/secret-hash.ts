@@ -114,7 +114,8 @@ export function readOperation(
   const place = placeOf(hashPlaces, name, flow);
   if (place === undefined) {
     const known = [...new Set(hashPlaces.map((it) => it.api))].join(', ');
-    return refused(`I do not know the operation "${name.slice(0, 40)}". Known: ${known}.`);
+    const word = name.length <= 40 ? `the operation "${name}"` : 'that operation';
+    return refused(`I do not know ${word}. Known: ${known}.`);
   }
   return { kind: 'operation', operation: { api: place.api, flow } };
 }

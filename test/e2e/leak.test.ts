@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { secretHash } from '../../src/cognito/secret-hash.ts';
 import { deriveKey, openJson, type SealedJob } from '../../src/command/seal.ts';
 import { type Canary, canariesIn } from './canaries.ts';
 import { journalRows } from './journal-rows.ts';
@@ -12,6 +13,11 @@ const ABSENT_EMAIL = 'canary.nobody@example.org';
 const PHONE = '+15555550123';
 const PASSWORD = 'Canary-Passw0rd-77!';
 const TYPED_SECRET = '1canarysecretlq3v8m5k7j2h9g4f6d1s8a0p3o7i5u2y9x8c7v6';
+/** What stands in OAuth requests. */
+const CODE = 'c0de4747-0000-4111-8222-canarycode0001';
+const VERIFIER = 'canary-verifier-dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1g';
+const OAUTH_SECRET = '2canaryoauthsecret7x6w5v4u3t2s1r0q9p8o7n6m5l4k3j2h';
+const STATE = 'canary-state-of-a-browser-4711';
 const KEY = 'canary-root-key-with-which-jobs-are-sealed';
 const CHANNELS = ['C0INCIDENTS', 'C0RANDOM'];
 
@@ -39,6 +45,7 @@ beforeAll(async () => {
     kind: 'id',
   });
   const client = running.standIns.aws.pools[0]?.clients.find((each) => each.ClientName === 'api-backend');
+  const hash = secretHash('alice', client?.ClientId ?? '', client?.ClientSecret ?? '');
   const { good, id, refresh, foreign, none } = tokens;
   const pasted = { good, id, refresh, foreign, none, backend: String(backend.token) };
   secret = [
@@ -47,6 +54,11 @@ beforeAll(async () => {
       { name: `secret part of token ${name}`, text: secretPartOf(token) },
     ]),
     { name: "the pool's client secret", text: client?.ClientSecret ?? '' },
+    { name: 'secret hash', text: hash },
+    { name: 'authorization code', text: CODE },
+    { name: 'PKCE verifier', text: VERIFIER },
+    { name: 'secret of an OAuth request', text: OAUTH_SECRET },
+    { name: 'state of a browser', text: STATE },
     { name: 'signing secret', text: SIGNING_SECRET },
     { name: 'bot token', text: BOT_TOKEN },
     { name: 'root key', text: KEY },
@@ -60,6 +72,8 @@ beforeAll(async () => {
     { name: 'password', text: PASSWORD, guessable: true },
     { name: 'typed secret', text: TYPED_SECRET, guessable: true },
   ];
+  await oauthRequests(good, refresh);
+  await secretHashes([hash, client?.ClientSecret ?? '']);
   await everyWayIn(Object.values(pasted));
 }, 60_000);
 afterAll(async () => {
@@ -104,6 +118,60 @@ async function everyWayIn(pasted: readonly string[]): Promise<void> {
   await whileAwsFails();
   await whileSlackFails();
   await whileTheQueueFails();
+  await running.settled();
+}
+
+/** Requests as they stand in browsers, shells and code, while all is well and while Cognito refuses. */
+async function oauthRequests(token: string, refresh: string): Promise<void> {
+  const { slack } = running.standIns;
+  const domain = 'https://acme-prod.auth.us-east-1.amazoncognito.com';
+  const basic = Buffer.from(`1prodapi000000000000client:${OAUTH_SECRET}`).toString('base64');
+  const requests = [
+    `${domain}/oauth2/authorize?client_id=1prodweb000000000000client&response_type=code&state=${STATE}&redirect_uri=https%3A%2F%2Fapp.example.com%2Fcallback%3Fcode%3D${CODE}`,
+    `https://app.example.com/callback?code=${CODE}&state=${STATE}`,
+    `https://app.example.com/callback#access_token=${token}&id_token=${token}&state=${STATE}`,
+    `curl ${domain}/oauth2/token \\\n -u 1prodapi000000000000client:${OAUTH_SECRET} \\\n -d grant_type=authorization_code -d code=${CODE} -d code_verifier=${VERIFIER}`,
+    `curl ${domain}/oauth2/token -H 'Authorization: Basic ${basic}' -d grant_type=refresh_token -d refresh_token=${refresh}`,
+    `grant_type=authorization_code&client_id=${OAUTH_SECRET}&client_secret=${OAUTH_SECRET}&code=${CODE}&code_verifier=${VERIFIER}`,
+    `POST /oauth2/token HTTP/1.1\nHost: acme.example\nAuthorization: Basic ${basic}\n\ngrant_type=client_credentials&client_secret=${OAUTH_SECRET}`,
+    `{"grant_type":"authorization_code","client_id":"1prodapi000000000000client","client_secret":"${OAUTH_SECRET}","code":"${CODE}"}`,
+  ];
+  for (const [index, request] of requests.entries()) {
+    if (index === 4) await running.control('fault', { service: 'cognito-idp', kind: 'access-denied' });
+    await slack.slash('U0ALICE', `/cognito oauth prod ${request}`);
+    await slack.slash('U0ALICE', `/cognito ${request}`);
+    // What keeps two requests of a browser apart opens nothing, and may help to explain.
+    await slack.slash('U0ALICE', `/cognito explain ${request.replaceAll(STATE, 'x')}`);
+    await slack.closeView('U0ALICE');
+    const view = await running.openForm('U0ALICE', 'oauth');
+    await slack.submit('U0ALICE', view.id, { request, client: 'api-backend', pool: 'prod' });
+    await slack.closeView('U0ALICE');
+    if (index === 4) {
+      await running.settled();
+      await running.control('clear-faults', {});
+    }
+  }
+  for (const name of ['refresh', 'revoke']) await slack.slash('U0ALICE', `/cognito ${name} ${refresh}`);
+  await running.settled();
+}
+
+/** Hashes, right and wrong, and the secret itself where a hash belongs. */
+async function secretHashes(typed: readonly string[]): Promise<void> {
+  const { slack } = running.standIns;
+  for (const hash of typed) {
+    await slack.slash('U0ALICE', `/cognito secret-hash api-backend alice ${hash}`);
+    for (const values of [{}, { api: hash }, { client: hash }, { username: ABSENT_EMAIL, api: 'SignUp' }]) {
+      const view = await running.openForm('U0ALICE', 'secret-hash');
+      await slack.submit('U0ALICE', view.id, {
+        client: 'api-backend',
+        pool: 'prod',
+        username: 'alice',
+        hash,
+        ...values,
+      });
+      await slack.closeView('U0ALICE');
+    }
+  }
   await running.settled();
 }
 

@@ -219,7 +219,7 @@ describe('in a terminal', () => {
   it.each([
     [[], '', /^There is no request\. Expected an authorize/],
     [['--pool', 'nowhere'], 'x', /^There is no pool named "nowhere"/],
-    [['--client', SECRET], authorize(), /^What stands for the app client looks like a client secret/],
+    [['--client', SECRET], authorize(), /^What stands for the app client is as long as a secret or a hash/],
   ])('what cannot be read is one sentence: %j', async (argv, input, sentence) => {
     const { code, out, err } = await inProcess(['oauth', ...argv], { variables: variables(), input });
     expect([code, out]).toEqual([2, '']);
