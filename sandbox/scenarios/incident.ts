@@ -18,7 +18,7 @@ export const POOL = 'us-east-1_Prod12345';
 export const WEB = '1prodweb000000000000client';
 export const BACKEND = '1prodapi000000000000client';
 
-/** Since when people use the app, in minutes: a triage looks back three hours, and compares them with what was before. */
+/** A triage looks back three hours, and compares them with what was before. */
 const MINUTES = 240;
 
 /** People use the app a little: enough to be seen, few enough to be simulated at once. */
@@ -43,6 +43,8 @@ export interface Plot extends Story {
   readonly seed: number;
   /** How long ago it broke. */
   readonly minutesAgo: number;
+  /** Since when people use the app, in minutes; four hours unless said. */
+  readonly minutes?: number;
   /** What the account has beside what every scenario has. */
   readonly before?: (account: Account, pool: Pool, now: number) => void;
   /** What had happened before anybody used the app. */
@@ -75,7 +77,7 @@ export function incident(plot: Plot): Scenario {
       const at = now - plot.minutesAgo * minute;
       const pool = poolOf(account, POOL);
       await plot.earlier?.(context, now);
-      const from = now - MINUTES * minute;
+      const from = now - (plot.minutes ?? MINUTES) * minute;
       const actors = plot.runs?.(context);
       const lived = actors?.context ?? context;
       const traffic: Omit<Traffic, 'from' | 'to' | 'seed'> = {

@@ -4,7 +4,10 @@ import type { About } from '../../../src/diagnosis/rule.ts';
 
 /** One kind of change that breaks the healthy account, and what a triage must say of it. */
 export interface Break
-  extends Omit<Plot, 'title' | 'family' | 'cause' | 'symptom' | 'happened' | 'shows' | 'seed' | 'minutesAgo'> {
+  extends Omit<
+    Plot,
+    'title' | 'family' | 'cause' | 'symptom' | 'happened' | 'shows' | 'seed' | 'minutesAgo' | 'minutes'
+  > {
   /** What was done, for the table that people read. */
   readonly what: string;
   /** The rule whose finding stands first. */
@@ -12,11 +15,23 @@ export interface Break
   readonly about: About;
   /** 40 unless said. */
   readonly minutesAgo?: number;
+  /** How far the triage looks back, in hours; one unless said. People use the app since an hour before that. */
+  readonly hours?: number;
 }
 
 /** Plays a break: people use the healthy account, it breaks, and they go on. */
-export function played({ what, rule, about, minutesAgo = 40, ...plot }: Break): Scenario {
-  return incident({ ...plot, ...untold(what, rule), seed: seedOf(plot.name), minutesAgo });
+export function played({ what, rule, about, minutesAgo = 40, hours, ...plot }: Break): Scenario {
+  return incident({
+    ...plot,
+    ...untold(what, rule),
+    seed: seedOf(plot.name),
+    minutesAgo,
+    minutes: minutesUsed(hours),
+  });
+}
+
+function minutesUsed(hours = 1): number {
+  return (hours + 1) * 60;
 }
 
 /** Plays two of them, one after the other; what each has beside the healthy account is put together. */
@@ -27,6 +42,7 @@ export function playedTogether(one: Break, other: Break): Scenario {
     ...untold(name, name),
     seed: seedOf(name),
     minutesAgo: Math.max(one.minutesAgo ?? 40, other.minutesAgo ?? 40),
+    minutes: minutesUsed(),
     before: (...given) => {
       one.before?.(...given);
       other.before?.(...given);

@@ -210,6 +210,7 @@ export const clientBreaks: readonly Break[] = [
     rule: 'refresh-token-expired',
     about: web,
     minutesAgo: 150,
+    hours: 3,
     traffic: { signInsPerMinute: 0.6, refreshesPerMinute: 2 },
     breaks: (stage) =>
       settle(changeWebClient(stage, lifetimes({ RefreshToken: 'hours' }, { RefreshTokenValidity: 1 }))),

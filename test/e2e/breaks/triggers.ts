@@ -6,7 +6,6 @@ import { LIVE } from '../../../sandbox/scenarios/releases.ts';
 import { settingsOf } from '../../../sandbox/scenarios/settings.ts';
 import type { TriggerSlot } from '../../../src/cognito/triggers.ts';
 import type { Break } from './break.ts';
-import { customAuthBreaks } from './custom-auth.ts';
 import {
   answering,
   calling,
@@ -249,7 +248,6 @@ export const triggerBreaks: readonly Break[] = [
     },
     since: (stage, now) => strangersSignIn(stage, stage.at + MINUTE, now),
   },
-  ...customAuthBreaks,
 ];
 
 async function put(context: Stage['context'], at: number, slot: TriggerSlot, runs: number): Promise<void> {

@@ -50,8 +50,8 @@ export async function factsOf(name: string, subject?: Subject): Promise<Read> {
   return read((await reportOn(scenario, subject)).evidence);
 }
 
-/** The report of a triage of a scenario's pool `prod`. */
-export async function reportOn(scenario: Scenario, subject?: Subject): Promise<Report> {
+/** The report of a triage of a scenario's pool `prod`, which looks back so many hours. */
+export async function reportOn(scenario: Scenario, subject?: Subject, hours = 3): Promise<Report> {
   const unhurried: typeof scenario = {
     ...scenario,
     build: (now) => {
@@ -72,7 +72,7 @@ export async function reportOn(scenario: Scenario, subject?: Subject): Promise<R
     const incident = {
       pool: pools.find((pool) => pool.name === 'prod'),
       subject: subject ?? { kind: 'sign-in' as const, symptom },
-      span: { from: START - 3 * HOUR, to: START },
+      span: { from: START - hours * HOUR, to: START },
     };
     const run = triage(openCloud, incident, runbook, { deadline: AbortSignal.timeout(15_000) });
     for (;;) {

@@ -1,0 +1,18 @@
+import { describe, expect, test } from 'vitest';
+import type { Report } from '../../../src/report/report.ts';
+import { reportOn } from '../scenarios/facts.ts';
+import { type Break, played } from './break.ts';
+
+/** Tests that the first finding of a triage names each of these, with the right subject. */
+export function eachIsFoundFirst(breaks: readonly Break[]): void {
+  describe.each(breaks.map((it) => [it.name, it] as const))('%s', (_, it) => {
+    test(`${it.what}: the first finding names it`, async () => {
+      expect(first(await reportOn(played(it), undefined, it.hours ?? 1))).toEqual({ rule: it.rule, about: it.about });
+    });
+  });
+}
+
+function first({ findings }: Report) {
+  const [it] = findings;
+  return it === undefined ? 'nothing' : { rule: it.rule.id, about: it.about };
+}
