@@ -6,7 +6,7 @@ import { DEMO_PASSWORD, newUser } from './users.ts';
 
 const SUB = '00000000-0000-4000-8000-000000000999';
 /** The seed of the canary's authenticator app, in base32. Made to be read, as the password is. */
-const SEED = 'KNQW4ZDCN54C2Y3BNZQXE6JNONSWKZBB';
+export const CANARY_SEED = 'KNQW4ZDCN54C2Y3BNZQXE6JNONSWKZBB';
 const NAME = 'cognito-responder/canary-prod';
 
 /** The app client of the canary. Its flow is for servers, so that no app of anybody can use it. */
@@ -20,7 +20,7 @@ export function canaryClient(pool: Pool, now: number) {
 export function canaryUser(now: number): User {
   return newUser('sign-in-canary', SUB, now, {
     attributes: { sub: SUB, email: 'sign-in-canary@example.com', email_verified: 'true' },
-    mfa: { settings: ['SOFTWARE_TOKEN_MFA'], preferred: 'SOFTWARE_TOKEN_MFA', seed: SEED },
+    mfa: { settings: ['SOFTWARE_TOKEN_MFA'], preferred: 'SOFTWARE_TOKEN_MFA', seed: CANARY_SEED },
   });
 }
 
@@ -29,7 +29,7 @@ export function canarySecret(now: number): StoredSecret {
   return {
     name: NAME,
     arn: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${NAME}-Ab12Cd`,
-    value: JSON.stringify({ username: 'sign-in-canary', password: DEMO_PASSWORD, totp: SEED }),
+    value: JSON.stringify({ username: 'sign-in-canary', password: DEMO_PASSWORD, totp: CANARY_SEED }),
     created: now - 100 * 86_400_000,
   };
 }

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { CANARY_SEED } from '../../sandbox/scenarios/canary.ts';
+import { DEMO_PASSWORD } from '../../sandbox/scenarios/users.ts';
 import { secretHash } from '../../src/cognito/secret-hash.ts';
 import { deriveKey, openJson, type SealedJob } from '../../src/command/seal.ts';
 import { type Canary, canariesIn } from './canaries.ts';
@@ -18,6 +20,8 @@ const CODE = 'c0de4747-0000-4111-8222-canarycode0001';
 const VERIFIER = 'canary-verifier-dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1g';
 const OAUTH_SECRET = '2canaryoauthsecret7x6w5v4u3t2s1r0q9p8o7n6m5l4k3j2h';
 const STATE = 'canary-state-of-a-browser-4711';
+/** What the canary proves itself by; the stand-in's own, since nobody types them. */
+const CANARY = { password: DEMO_PASSWORD, seed: CANARY_SEED };
 const KEY = 'canary-root-key-with-which-jobs-are-sealed';
 const CHANNELS = ['C0INCIDENTS', 'C0RANDOM'];
 
@@ -63,6 +67,8 @@ beforeAll(async () => {
     { name: 'bot token', text: BOT_TOKEN },
     { name: 'root key', text: KEY },
     { name: 'control token', text: CONTROL_TOKEN },
+    { name: "the canary's password", text: CANARY.password, guessable: true },
+    { name: "the canary's TOTP seed", text: CANARY.seed },
     { name: 'a response address', text: '/hooks/response/' },
   ];
   personal = [
@@ -112,6 +118,7 @@ async function everyWayIn(pasted: readonly string[]): Promise<void> {
     await slack.slash('U0ALICE', `/cognito triage nobody can sign in, says ${said[index]} ${pool}`);
   }
   await running.settled();
+  await canarySignsIn();
   const answer = await running.ask('U0ALICE', `user ${EMAIL} prod`);
   await running.press('U0ALICE', answer, 'Share masked (prod)', (message) => message.audience.kind === 'channel');
   await running.press('U0ALICE', answer, 'MFA factors (billed, prod)');
@@ -172,6 +179,19 @@ async function secretHashes(typed: readonly string[]): Promise<void> {
       await slack.closeView('U0ALICE');
     }
   }
+  await running.settled();
+}
+
+/** By Bob, who may: once as it should be, and once with another password than the canary has. */
+async function canarySignsIn(): Promise<void> {
+  const test = async () => {
+    const question = await running.ask('U0BOB', 'signin-test prod');
+    await running.press('U0BOB', question, 'Sign the canary in', ({ text }) => /^(?:🟢|🔴|⚠️)/.test(text));
+  };
+  await test();
+  const user = running.standIns.aws.pools[0]?.users.find(({ username }) => username === 'sign-in-canary');
+  Object.assign(user ?? {}, { password: 'Changed-Meanwhile-1!' });
+  await test();
   await running.settled();
 }
 
@@ -317,6 +337,15 @@ describe('nothing that went in comes out', () => {
     expect(new Set(seen.flatMap((message) => canariesIn(message, secret)))).toEqual(new Set());
     const calls = slack.apiCalls.map(bytesOf);
     expect(new Set(calls.flatMap((call) => canariesIn(call, secret)))).toEqual(new Set());
+  });
+
+  it('no token of the canary, which nobody pasted: nowhere is there anything that begins like one', async () => {
+    const token = /eyJ[\w-]{20,}\.[\w-]{20,}/;
+    const { slack } = running.standIns;
+    const rows = (await journalRows(running)).map((row) => JSON.stringify(row));
+    const everywhere = [...running.log, ...written, ...rows, ...unsealed(), ...slack.apiCalls.map(bytesOf)];
+    expect(slack.apiCalls.length).toBeGreaterThan(10);
+    expect(everywhere.filter((text) => token.test(text))).toEqual([]);
   });
 
   it('the address does stand in the private answer, where it belongs', () => {
