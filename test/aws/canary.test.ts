@@ -10,6 +10,7 @@ import type { Canary } from '../../src/probe/sign-in/canary.ts';
 import { testSignIn } from '../../src/probe/sign-in/sign-in-test.ts';
 import { endStage, stages } from '../../src/probe/sign-in/stages.ts';
 import { policy } from '../bot/asked.ts';
+import { startLoopback } from './loopback.ts';
 
 const CLIENT = '1prodcanary000000000client';
 const PROD = { name: 'prod', id: 'us-east-1_Prod12345', region: 'us-east-1' };
@@ -217,6 +218,41 @@ describe('the canary over the SDK', () => {
     expect([kind, lines[1]?.slice(0, 75)]).toEqual([
       'unable',
       'challenge unable: The canary still has its temporary password. Set a lastin',
+    ]);
+  });
+});
+
+describe('what AWS sees', () => {
+  it('what is public goes out unsigned, and nothing is asked twice', async () => {
+    const token = (use: string) =>
+      `${Buffer.from('{"alg":"RS256"}').toString('base64url')}.${Buffer.from(JSON.stringify({ token_use: use })).toString('base64url')}.c2ln`;
+    const answers: Record<string, object> = {
+      DescribeUserPoolClient: { UserPoolClient: { ExplicitAuthFlows: [], EnableTokenRevocation: true } },
+      InitiateAuth: {
+        AuthenticationResult: { AccessToken: token('access'), IdToken: token('id'), RefreshToken: 'a-refresh-token' },
+      },
+    };
+    const seen = await startLoopback(({ operation }) => ({ kind: 'json', body: answers[operation] ?? {} }));
+    const before = process.env.AWS_ENDPOINT_URL;
+    process.env.AWS_ENDPOINT_URL = seen.endpoint;
+    try {
+      variables = { WHO: 'alice', PROVE: DEMO_PASSWORD };
+      const source = {
+        kind: 'environment',
+        username: 'WHO',
+        password: 'PROVE',
+        totp: undefined,
+        answers: undefined,
+      } as const;
+      expect((await tested({ flow: 'USER_PASSWORD_AUTH', source })).stopped).toBe('tokens');
+    } finally {
+      process.env.AWS_ENDPOINT_URL = before;
+      await seen.stop();
+    }
+    expect(seen.requests.map(({ operation, headers }) => [operation, headers.authorization !== undefined])).toEqual([
+      ['DescribeUserPoolClient', true],
+      ['InitiateAuth', false],
+      ['RevokeToken', false],
     ]);
   });
 });

@@ -65,7 +65,7 @@ describe('where a trigger throws', () => {
     expect(answer.text).toBe('🔴 Sign-in fails in prod at this stage: Challenge 1 (SOFTWARE_TOKEN_MFA).');
     const text = textIn(answer);
     expect(text).toContain('PostAuthentication failed with error Cannot read properties of undefined');
-    expect(text).toMatch(/1 run of version 4[^]*exception: `TypeError: Cannot read properties/);
+    expect(text).toMatch(/1 run of version 4.*Failed \(exception\): `TypeError: Cannot read properties/s);
     const decision = await running.see(
       'U0BOB',
       (message) => !before.has(message.ts) && message.text.startsWith('Decided in prod: '),
@@ -110,5 +110,29 @@ describe('on a schedule', () => {
     const said = slack.messagesSeenBy('U0BOB', CHANNEL).map(({ text }) => text);
     expect(said.filter((text) => text.startsWith('Sign-in works again: '))).toHaveLength(1);
     expect(said.filter((text) => text.startsWith('Sign-in test: '))).toHaveLength(1);
+  });
+});
+
+describe('on a schedule, where the bot may not act', () => {
+  it('nobody is signed in, and the log says why', async () => {
+    running = await startAll({
+      scheduleMs: 20,
+      config: (config) => ({
+        ...config,
+        probe: false,
+        pools: config.pools.map((pool) =>
+          pool.canary === undefined ? pool : { ...pool, canary: { ...pool.canary, everyMs: 100 } },
+        ),
+      }),
+    });
+    try {
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(signIns(0)).toEqual([]);
+      expect(running.log.filter((line) => line.includes('sign-in tests are scheduled but switched off'))).toHaveLength(
+        1,
+      );
+    } finally {
+      await running.close();
+    }
   });
 });

@@ -8,7 +8,7 @@ import type { SignInTest } from './sign-in-test.ts';
 import type { StageOutcome, StageResult } from './stage.ts';
 
 /** What a test costs, said before it is made and with what it came to. */
-export const COST: Words = words`It is a real sign-in: the pool's triggers run with all that they do, and the canary is one monthly active user.`;
+export const COST: Words = words`Each test is a real sign-in: the pool's triggers run with all that they do, and the canary is one monthly active user.`;
 
 const MARK: Readonly<Record<StageOutcome['kind'], string>> = {
   passed: '✓',
@@ -109,5 +109,5 @@ function contract({ failures, responsesRead }: TriggerRuns): string {
 function failure({ failure: kind, signature, field }: FailureGroup): Words {
   if (kind === 'contract' && field !== undefined)
     return words`${quoted(field.path)}: ${field.expected} expected, ${field.found} found.`;
-  return words`${kind}: ${quoted(signature)}.`;
+  return words`Failed (${kind}): ${quoted(signature)}.`;
 }
