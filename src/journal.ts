@@ -1,4 +1,5 @@
 import type { Actor } from './access.ts';
+import type { TriggerSlot } from './cognito/triggers.ts';
 
 /** The answer to a claim on a delivery. */
 export type Claim =
@@ -20,6 +21,8 @@ export interface AuditRecord {
   /** Keyed fingerprint of who or what was looked at. */
   readonly about: string;
   readonly outcome: string;
+  /** Why, in the words of whoever asked, without personal data and secrets; only where a reason is asked for. */
+  readonly reason?: string;
 }
 
 /** A message to a channel, written before it is posted, so that a crash between the two loses and doubles nothing. */
@@ -56,6 +59,23 @@ export interface SignInStreak {
   readonly told: IncidentRecord | undefined;
 }
 
+/**
+ * What a trigger test of one version came to: bound to the code that ran, so that it says nothing of any other. `kept`:
+ * every answer kept the contract. `broken`: at least one did not. `warned`: it threw or was late, which may be due to the
+ * made-up user. `unknown`: not everything could be run.
+ */
+export interface VersionTest {
+  /** The ARN of the function, without alias or version. */
+  readonly functionArn: string;
+  readonly version: string;
+  /** As `FunctionSettings` has it. */
+  readonly codeHash: string;
+  readonly outcome: 'kept' | 'warned' | 'broken' | 'unknown';
+  /** The triggers that it was tested as. */
+  readonly slots: readonly TriggerSlot[];
+  readonly at: number;
+}
+
 /** What the bot remembers. Each method is one conditional write or one read. */
 export interface Journal {
   /** Takes a lease on a delivery, or tells why not. A lease that ran out is taken again. */
@@ -77,6 +97,10 @@ export interface Journal {
   /** Takes an entry back that was certainly not posted. */
   withdraw(id: string): Promise<void>;
   audit(record: AuditRecord): Promise<void>;
+  /** Remembers a trigger test for an hour; a newer one of the same code takes its place. */
+  keepTest(test: VersionTest): Promise<void>;
+  /** The newest test of exactly this code within the last hour. */
+  readTest(of: Pick<VersionTest, 'functionArn' | 'version' | 'codeHash'>, now: number): Promise<VersionTest | undefined>;
   readStreak(pool: string): Promise<SignInStreak | undefined>;
   /** Writes a streak where still that of `before` stands (undefined: none); false where another writer was first. */
   writeStreak(pool: string, streak: SignInStreak, before: SignInStreak | undefined, now: number): Promise<boolean>;

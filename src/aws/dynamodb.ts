@@ -10,6 +10,7 @@ import {
 import type { Actor } from '../access.ts';
 import type { AuditRecord, Claim, IncidentRecord, Journal, OutboxEntry } from '../journal.ts';
 import { readStreak, writeStreak } from './streak-row.ts';
+import { keepTest, readTest } from './test-row.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -184,6 +185,8 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
       );
     },
 
+    keepTest: (test) => keepTest(client, table, test),
+    readTest: (of, now) => readTest(client, table, of, now),
     readStreak: (pool) => readStreak(client, table, pool),
     writeStreak: (pool, streak, before, now) => writeStreak(client, table, { pool, streak, before, now }),
 
@@ -239,6 +242,7 @@ function auditItem(record: AuditRecord): Item {
     pools: { L: record.pools.map((pool) => ({ S: pool })) },
     about: { S: record.about },
     outcome: { S: record.outcome },
+    ...(record.reason === undefined ? {} : { reason: { S: record.reason } }),
     expires: expiry(record.at + AUDIT_LIFE_MS),
   };
 }

@@ -2,10 +2,12 @@ import {
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { words } from '../incident/words.ts';
-import type { Done, Prober } from '../probe/prober.ts';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import type { Prober } from '../probe/prober.ts';
 import { type ClientsOptions, createClients } from './clients.ts';
-import { gapFrom } from './gap.ts';
+import { done } from './done.ts';
+import { endSession } from './end-session.ts';
+import { INVOKE_TIMEOUT_MS, invoke } from './invoke.ts';
 
 export interface ProberOptions extends ClientsOptions {
   now(): number;
@@ -15,31 +17,13 @@ export interface ProberOptions extends ClientsOptions {
 export function createProber(options: ProberOptions): Prober {
   const once = { ...options, role: 'probeRoleArn', maxAttempts: 1 } as const;
   const cognito = createClients((config) => new CognitoIdentityProviderClient(config), once);
+  const lambda = createClients((config) => new LambdaClient(config), { ...once, requestTimeoutMs: INVOKE_TIMEOUT_MS });
   return {
+    endSession: (pool, username, session) => endSession(cognito(pool), pool, username, session),
+    run: (pool, called, event, waitMs) => invoke(lambda(pool, called.region), called, event, waitMs, options.now),
     signOutEverywhere: (pool, username) =>
       done('cognito-idp:AdminUserGlobalSignOut', () =>
         cognito(pool).send(new AdminUserGlobalSignOutCommand({ UserPoolId: pool.id, Username: username })),
       ),
   };
-}
-
-/** Does it once. Where AWS did not say what became of it, neither do we. */
-export async function done(action: string, act: () => Promise<unknown>): Promise<Done> {
-  try {
-    await act();
-    return { kind: 'done' };
-  } catch (thrown) {
-    const gap = gapFrom(thrown, action);
-    const because = words`${gap.detail}`;
-    const isClear = gap.reason === 'denied' || gap.reason === 'throttled' || gap.reason === 'not found';
-    return isClear || isRefusal(thrown)
-      ? { kind: 'refused', because, action: gap.action }
-      : { kind: 'unclear', because };
-  }
-}
-
-/** AWS answered, and said no. */
-function isRefusal(thrown: unknown): boolean {
-  const status = (thrown as { $metadata?: { httpStatusCode?: unknown } })?.$metadata?.httpStatusCode;
-  return typeof status === 'number' && status >= 400 && status < 500;
 }

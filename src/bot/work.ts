@@ -41,6 +41,7 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* listPools(job, world);
     case 'ask-cognito':
     case 'signin-test':
+    case 'trigger-test':
     case 'signout':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the probe worker`);
     case 'home':

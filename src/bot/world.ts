@@ -7,6 +7,7 @@ import type { PoolRef } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
 import type { Journal } from '../journal.ts';
 import type { Canary } from '../probe/sign-in/canary.ts';
+import type { NamedFunction } from '../probe/trigger-target.ts';
 import type { Runbook } from '../triage.ts';
 
 /** A pool with who may do what in it. */
@@ -15,7 +16,7 @@ export interface GuardedPool extends PoolRef {
   /** Where incidents of this pool go. */
   readonly channel: string | undefined;
   /** Functions that the configuration names as triggers of the pool. */
-  readonly triggers?: readonly { readonly function: string }[];
+  readonly triggers?: readonly NamedFunction[];
   /** Who signs in to prove that sign-in works. */
   readonly canary?: Canary | undefined;
 }

@@ -63,7 +63,8 @@ export async function answer(
             now,
           }),
           // A terminal delivers nothing twice.
-          acts: { claim: async () => ({ kind: 'claimed' }) },
+          acts: { claim: async () => ({ kind: 'claimed' }), finish: async () => undefined },
+          tests: world.journal,
           pause,
         })
       : work(job, world);
@@ -79,8 +80,11 @@ export function terminalActor() {
   return { kind: 'terminal' as const, id: userInfo().username };
 }
 
+/** A world in which tests are remembered only where there is a table for them. */
+type TerminalWorld = World & { readonly journal: Pick<Journal, 'keepTest'> };
+
 /** The world of a terminal: the reader's own AWS rights, and no Slack. */
-export function terminalWorld(config: Config, environment: Environment, log: Log, now: () => number): World {
+export function terminalWorld(config: Config, environment: Environment, log: Log, now: () => number): TerminalWorld {
   const root = environment.rootKey ?? randomBytes(32).toString('hex');
   return {
     pools: config.pools,
@@ -97,7 +101,7 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
 }
 
 /** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */
-function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit' | 'openIncident'> {
+function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit' | 'openIncident' | 'keepTest'> {
   if (environment.table !== undefined) {
     const { region, endpoint } = environment.aws;
     const client = createJournalClient({
@@ -109,6 +113,8 @@ function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit'
   return {
     audit: async (record) => log.info('audit', { record }),
     openIncident: async (incident) => ({ incident, isNew: true }),
+    // Nobody else could read it.
+    keepTest: async () => undefined,
   };
 }
 

@@ -68,7 +68,8 @@ function inPool(command: Command, pool: string | undefined): Command {
     command.kind === 'look' ||
     command.kind === 'triage' ||
     command.kind === 'recheck' ||
-    command.kind === 'signin-test') &&
+    command.kind === 'signin-test' ||
+    command.kind === 'trigger-test') &&
     pool !== undefined
     ? { ...command, pool }
     : command;

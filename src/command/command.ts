@@ -70,6 +70,15 @@ export type Command =
   | ({ readonly kind: 'recheck'; readonly pool: string | undefined } & Reported)
   /** Signs the canary of a pool in and out. `confirmed`: whoever asked has read what that does. */
   | { readonly kind: 'signin-test'; readonly pool: string | undefined; readonly confirmed: boolean }
+  /** Runs a version of a trigger with made-up events. `confirmed`: whoever asked has read what that does. */
+  | {
+      readonly kind: 'trigger-test';
+      readonly trigger: string;
+      /** Undefined: the one behind the alias. */
+      readonly version: string | undefined;
+      readonly pool: string | undefined;
+      readonly confirmed: boolean;
+    }
   /** Ends every session of a user, after a confirmation and with a reason. */
   | { readonly kind: 'signout'; readonly query: UserQuery; readonly pool: string; readonly reason: string }
   /** Lists the configured pools. */

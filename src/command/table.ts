@@ -16,6 +16,7 @@ import { signout } from './signout.ts';
 import { looksTerminalOnly, terminalOnly } from './terminal-only.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
+import { triggerTest } from './trigger-test.ts';
 import { triggers } from './triggers.ts';
 import { user } from './user.ts';
 
@@ -31,6 +32,7 @@ export const commands: readonly CommandSpec[] = [
   api,
   changes,
   triggers,
+  triggerTest,
   logs,
   pool,
   client,

@@ -4,7 +4,7 @@ import type { CommandKind } from './command.ts';
 export type Worker = 'triage' | 'probe';
 
 /** Commands that sign somebody in or out, or run a function. */
-const PROBES: readonly CommandKind[] = ['ask-cognito', 'signin-test', 'signout'];
+const PROBES: readonly CommandKind[] = ['ask-cognito', 'signin-test', 'trigger-test', 'signout'];
 
 /** Who works a command. A new kind is read-only work unless it stands in the list. */
 export function workerOf(kind: CommandKind): Worker {

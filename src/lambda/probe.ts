@@ -38,6 +38,7 @@ export function createProbeHandler(options: WorkerOptions): ProbeHandler {
       now,
     }),
     acts: options.journal,
+    tests: options.journal,
     pause,
   };
   const work = createQueueHandler(world, (job) => probe(job, world));

@@ -3,6 +3,7 @@ import { probe } from '../../src/bot/probe.ts';
 import type { Command } from '../../src/command/command.ts';
 import { plain, type Words, words, write } from '../../src/incident/words.ts';
 import type { Claim } from '../../src/journal.ts';
+import type { Prober } from '../../src/probe/prober.ts';
 import type { CanarySignIn } from '../../src/probe/sign-in/canary-sign-in.ts';
 import { CANARY, canariesOf, signIn } from '../probe/sign-in/fake-sign-in.ts';
 import { asked, onlyAlice, policy, pool } from './asked.ts';
@@ -34,7 +35,8 @@ async function tested(command: Partial<Extract<Command, { kind: 'signin-test' }>
       probe(job, {
         ...world,
         ...noCanary,
-        prober: { signOutEverywhere: async () => ({ kind: 'done' }) },
+        // Nothing of it may be called.
+        prober: {} as Prober,
         loginPages: { authorize: async () => ({ kind: 'none', because: 'nobody was to ask' }) },
         nonce: () => new Uint8Array(12),
         canaries: canariesOf(canary),
@@ -43,6 +45,7 @@ async function tested(command: Partial<Extract<Command, { kind: 'signin-test' }>
             claimed.push(key);
             return around.claim ?? { kind: 'claimed' };
           },
+          finish: async () => undefined,
         },
         pause: async (milliseconds) => void waited.push(milliseconds),
       }),

@@ -27,6 +27,8 @@ async function signedOut(done: Done, actor = 'U0ALICE', users = [exampleUser()])
       probe(job, {
         ...world,
         prober: {
+          endSession: async () => ({ kind: 'done' }),
+          run: async () => ({ kind: 'no answer', because: words`nobody was to ask`, action: undefined }),
           signOutEverywhere: async (at, username) => {
             calls.push(`${at.name} ${username}`);
             return done;
