@@ -23,6 +23,15 @@ export interface AuditRecord {
   readonly outcome: string;
   /** Why, in the words of whoever asked, without personal data and secrets; only where a reason is asked for. */
   readonly reason?: string;
+  /** From where: the channel. */
+  readonly place?: string;
+  /** What was decided, and by what right: `allowed by S0APPROVERS`, `refused: the alias moved`. */
+  readonly decision?: string;
+  /** The ids that AWS gave to the calls that changed something. */
+  readonly requestIds?: readonly string[];
+  /** What was changed, as it was and as it became, in a few words and never personal: `live → 42, 10 % to 43`. */
+  readonly before?: string;
+  readonly after?: string;
 }
 
 /** A message to a channel, written before it is posted, so that a crash between the two loses and doubles nothing. */
@@ -100,7 +109,10 @@ export interface Journal {
   /** Remembers a trigger test for an hour; a newer one of the same code takes its place. */
   keepTest(test: VersionTest): Promise<void>;
   /** The newest test of exactly this code within the last hour. */
-  readTest(of: Pick<VersionTest, 'functionArn' | 'version' | 'codeHash'>, now: number): Promise<VersionTest | undefined>;
+  readTest(
+    of: Pick<VersionTest, 'functionArn' | 'version' | 'codeHash'>,
+    now: number,
+  ): Promise<VersionTest | undefined>;
   readStreak(pool: string): Promise<SignInStreak | undefined>;
   /** Writes a streak where still that of `before` stands (undefined: none); false where another writer was first. */
   writeStreak(pool: string, streak: SignInStreak, before: SignInStreak | undefined, now: number): Promise<boolean>;
