@@ -7,12 +7,21 @@ const OUTCOME = { refused: 'found', fits: 'quiet', unseen: 'cannot-tell' } as co
 
 /** The answer about an OAuth request: what fails, each with its remedy, then what nobody could see, then what fits. */
 export function oauthAnswer(judged: OAuthAnswer, { commands }: Pick<Report, 'commands'>): Answer {
+  const failures = judged.checks.filter(({ outcome }) => outcome.kind === 'fails');
+  // The headline tells of this one, so only its remedy follows.
+  const told = failures.find(({ outcome }) => outcome.kind === 'fails' && outcome.error !== undefined) ?? failures[0];
   return {
     of: 'oauth',
     outcome: OUTCOME[judged.verdict],
     headline: judged.headline,
     notes: judged.seen === undefined ? [] : [judged.seen],
-    sections: [...judged.checks.flatMap(failure), ...unseen(judged.checks), ...fitting(judged.checks)],
+    sections: [
+      ...(told === undefined ? [] : [told, ...failures.filter((it) => it !== told)]).map((it) =>
+        failure(it, it !== told),
+      ),
+      ...unseen(judged.checks),
+      ...fitting(judged.checks),
+    ],
     samples:
       judged.corrected === undefined
         ? []
@@ -21,18 +30,19 @@ export function oauthAnswer(judged: OAuthAnswer, { commands }: Pick<Report, 'com
   };
 }
 
-function failure({ check, outcome }: CheckedOAuth): readonly Section[] {
-  if (outcome.kind !== 'fails') return [];
-  const lines: readonly Line[] = [
+function failure({ check, outcome }: CheckedOAuth, whole: boolean): Section {
+  const title = words`✗ ${check.title}`;
+  const source: Line = { label: 'Source', value: words`${{ link: check.source.page, label: 'AWS page' }}` };
+  if (outcome.kind !== 'fails') return { title, lines: [source] };
+  const advised = outcome.advice.flatMap(({ step, risk }, index): readonly Line[] => [
+    { label: index === 0 ? 'What to do' : 'Or', value: step },
+    ...(risk === undefined ? [] : [{ label: 'Risk', value: risk }]),
+  ]);
+  const seen: readonly Line[] = [
     { label: 'Seen', value: outcome.because },
     ...(outcome.error === undefined ? [] : [{ label: 'Then', value: errorWords(outcome.error) }]),
-    ...outcome.advice.flatMap(({ step, risk }): readonly Line[] => [
-      { label: 'What to do', value: step },
-      ...(risk === undefined ? [] : [{ label: 'Risk', value: risk }]),
-    ]),
-    { label: 'Source', value: words`${{ link: check.source.page, label: 'AWS page' }}` },
   ];
-  return [{ title: words`✗ ${check.title}`, lines }];
+  return { title, lines: [...(whole ? seen : []), ...advised, source] };
 }
 
 function unseen(checks: readonly CheckedOAuth[]): readonly Section[] {

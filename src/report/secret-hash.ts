@@ -19,7 +19,10 @@ export function secretHashAnswer(
     headline: said.headline,
     notes: verdict.kind === 'matches' ? [] : compared.unseen,
     sections: [
-      { title: words`What to do`, lines: said.next.map((value) => ({ label: LABEL[verdict.kind], value })) },
+      {
+        title: words`What to do`,
+        lines: said.next.map((value, index) => ({ label: index === 0 ? LABEL[verdict.kind] : 'Or', value })),
+      },
       ...(said.place === undefined
         ? []
         : [{ title: words`Where it goes`, lines: [{ label: compared.place?.api ?? '', value: said.place }] }]),

@@ -128,6 +128,28 @@ describe('readEnvironment', () => {
     expect(environment.slackApiUrl.endsWith('/')).toBe(true);
   });
 
+  it.each([
+    ['http://127.0.0.1:4001/pool-domain/', 'http://127.0.0.1:4001/pool-domain'],
+    ['http://[::1]:1/x', 'http://[::1]:1/x'],
+  ])('plays the domains of pools below %s', (url, kept) => {
+    const { aws, problems } = readEnvironment({ COGNITO_DOMAIN_ENDPOINT_URL: url });
+    expect([aws.poolDomainEndpoint, problems]).toEqual([kept, []]);
+  });
+
+  it.each([
+    'https://127.0.0.1/',
+    'http://example.com/',
+    'http://localhost.example.com/',
+    'http://a@127.0.0.1/',
+    'nonsense',
+  ])('sends no sign-in request to %s', (url) => {
+    const { aws, problems } = readEnvironment({ COGNITO_DOMAIN_ENDPOINT_URL: url });
+    expect([aws.poolDomainEndpoint, problems]).toEqual([
+      undefined,
+      ['COGNITO_DOMAIN_ENDPOINT_URL is no usable address, expected http:// on this machine, or nothing.'],
+    ]);
+  });
+
   it.each(['slack.com', 'ftp://localhost/', 'http://localhost.example.com/', 'file:///etc/passwd'])(
     'sends the bot token to no %s',
     (url) => {
