@@ -1,6 +1,7 @@
 import type { Grade } from '../../cognito/error.ts';
 import { join, quoted, type Words, words } from '../../incident/words.ts';
 import type { Advice, Certainty } from '../rule.ts';
+import { type Condition, cluesOf, holds } from './condition.ts';
 import type { Symptom } from './symptom.ts';
 
 /** The AWS page a cause rests on, and how well it supports it. */
@@ -10,9 +11,7 @@ export interface CauseSource {
 }
 
 /** When a cause speaks, and how loud. */
-export interface Sign {
-  /** Clues that must all be there; `!` before one: it must not. */
-  readonly when: string;
+export interface Sign extends Condition {
   /** Below zero: it speaks against the cause. */
   readonly weight: number;
   /** The text itself says the cause, so no fact is needed. */
@@ -59,8 +58,8 @@ export function causesOf(symptom: Symptom, rules: readonly CauseRule[]): readonl
   const seen = new Map(symptom.sightings.map(({ clue, words }) => [clue, words]));
   const judged = rules.flatMap((rule) => {
     const spoken = rule.signs.filter((sign) => holds(sign, seen));
-    const leaning = symptom.leanings[rule.label]?.weight ?? 0;
-    const score = spoken.reduce((sum, sign) => sum + sign.weight, leaning);
+    const [leaning, prior] = [symptom.leanings[rule.label], symptom.priors[rule.label]];
+    const score = spoken.reduce((sum, sign) => sum + sign.weight, (leaning?.weight ?? 0) + (prior?.weight ?? 0));
     return score > 0 ? [{ rule, spoken, score }] : [];
   });
   judged.sort((a, b) => b.score - a.score);
@@ -72,7 +71,7 @@ export function causesOf(symptom: Symptom, rules: readonly CauseRule[]): readonl
       label: rule.label,
       certainty: certainty(rule, spoken, score, rival),
       score,
-      why: why(rule, spoken, seen, symptom.leanings[rule.label]?.words ?? []),
+      why: why(rule, spoken, seen, (symptom.leanings[rule.label] ?? symptom.priors[rule.label])?.words ?? []),
     };
   });
 }
@@ -82,30 +81,6 @@ function certainty(rule: CauseRule, spoken: readonly Sign[], score: number, riva
   const doubted = spoken.some((sign) => sign.weight < 0) || rival >= LIKELY;
   if (backed && !doubted && spoken.some((sign) => sign.decides === true)) return 'certain';
   return score >= LIKELY && score - rival >= CLOSE ? 'likely' : 'possible';
-}
-
-/** Whether all that a sign wants was seen, and nothing that it excludes. */
-export function holds(sign: Sign, seen: ReadonlyMap<string, string>): boolean {
-  return cluesOf(sign).every(({ clue, wanted }) => seen.has(clue) === wanted);
-}
-
-interface Wanted {
-  readonly clue: string;
-  readonly wanted: boolean;
-}
-
-/** What each condition of the tables names, read once. */
-const conditions = new Map<string, readonly Wanted[]>();
-
-/** The clues that a sign names. */
-export function cluesOf({ when }: Sign): readonly Wanted[] {
-  const before = conditions.get(when);
-  if (before !== undefined) return before;
-  const read = when
-    .split(' ')
-    .map((it) => (it.startsWith('!') ? { clue: it.slice(1), wanted: false } : { clue: it, wanted: true }));
-  conditions.set(when, read);
-  return read;
 }
 
 function why(

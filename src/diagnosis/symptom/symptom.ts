@@ -4,6 +4,7 @@ import { maskPaste, type PastedSecret } from '../../incident/paste.ts';
 import { type Clue, cluesIn, type Sighting } from './clue.ts';
 import { type Leaning, type Leanings, leaningsIn } from './leaning.ts';
 import { normal } from './normal.ts';
+import { type Prior, priorsIn } from './prior.ts';
 
 /** What an error text says, out of whatever it was wrapped in. Pure data; nothing secret is in it. */
 export interface Symptom {
@@ -24,6 +25,8 @@ export interface Symptom {
   readonly sightings: readonly Sighting[];
   /** Labels that the words of the text lean towards. */
   readonly leanings: Readonly<Record<string, Leaning>>;
+  /** Labels that are likely where it happened, whatever else is said. */
+  readonly priors: Readonly<Record<string, Leaning>>;
   /** Kinds of secrets that were pasted with it; they are masked and not kept. */
   readonly secrets: readonly PastedSecret[];
 }
@@ -36,6 +39,7 @@ export interface Vocabulary {
   /** Read over facts, each written as `name=value`. */
   readonly factClues: readonly Clue[];
   readonly leanings: Leanings;
+  readonly priors: readonly Prior[];
 }
 
 /** What else is known of the case, by name: `{ device_tracking: true }`. */
@@ -129,30 +133,34 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
   const status = STATUS.exec(all)?.[1];
   const trigger = TRIGGERS.find(([, shape]) => shape.test(reading))?.[0];
   const errors = errorsIn(all, by.errors);
+  const api = API.exec(written)?.[1];
+  const sightings = [
+    ...implied(exceptions, errors),
+    ...exceptions.map((it) => ({ clue: `x:${it.replace(/Exception$/, '').toLowerCase()}`, words: it })),
+    ...(oauthError === undefined ? [] : [{ clue: `o:${oauthError}`, words: oauthError }]),
+    ...(status === undefined ? [] : [{ clue: `s:${status}`, words: status }]),
+    ...(api === undefined ? [] : [{ clue: `a:${api.toLowerCase()}`, words: api }]),
+    ...(trigger === undefined
+      ? []
+      : [
+          { clue: `t:${trigger}`, words: trigger },
+          { clue: 'trigger', words: trigger },
+        ]),
+    ...errors.map((it) => ({ clue: `e:${it.id}`, words: it.says.exec(all)?.[0] ?? '' })),
+    ...cluesIn(reading, by.clues),
+    ...cluesIn(told, by.factClues),
+  ];
   return {
     exception: exceptions[0],
     oauthError,
-    api: API.exec(written)?.[1],
+    api,
     trigger,
     status: status === undefined ? undefined : Number(status),
     errors,
     noSuchNames: noSuchNamesIn(all, by.noSuchNames),
-    sightings: [
-      ...implied(exceptions, errors),
-      ...exceptions.map((it) => ({ clue: `x:${it.replace(/Exception$/, '').toLowerCase()}`, words: it })),
-      ...(oauthError === undefined ? [] : [{ clue: `o:${oauthError}`, words: oauthError }]),
-      ...(status === undefined ? [] : [{ clue: `s:${status}`, words: status }]),
-      ...(trigger === undefined
-        ? []
-        : [
-            { clue: `t:${trigger}`, words: trigger },
-            { clue: 'trigger', words: trigger },
-          ]),
-      ...errors.map((it) => ({ clue: `e:${it.id}`, words: it.says.exec(all)?.[0] ?? '' })),
-      ...cluesIn(reading, by.clues),
-      ...cluesIn(told, by.factClues),
-    ],
+    sightings,
     leanings: leaningsIn(reading, by.leanings),
+    priors: priorsIn(sightings, by.priors),
     secrets: masked.secrets,
   };
 }

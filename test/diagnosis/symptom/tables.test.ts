@@ -2,16 +2,17 @@ import { describe, expect, test } from 'vitest';
 import cases from '../../../bench/cases.json' with { type: 'json' };
 import { errors } from '../../../src/cognito/errors.ts';
 import { noSuchNames } from '../../../src/cognito/no-such-name.ts';
-import { cluesOf } from '../../../src/diagnosis/symptom/cause.ts';
 import { factClues } from '../../../src/diagnosis/symptom/clues/fact.ts';
 import { textClues } from '../../../src/diagnosis/symptom/clues/table.ts';
+import { cluesOf } from '../../../src/diagnosis/symptom/condition.ts';
+import { priors } from '../../../src/diagnosis/symptom/rules/priors.ts';
 import { allCauseRules, causeRules } from '../../../src/diagnosis/symptom/rules/table.ts';
 import { plain, write } from '../../../src/incident/words.ts';
 import { LABELS } from './labels.ts';
 
 const AWS_PAGE = /^https:\/\/(?:docs\.aws\.amazon\.com|repost\.aws)\/[\w./#-]+$/;
 /** Clues that come from reading itself: exceptions, OAuth errors, statuses, triggers. */
-const READ = /^(?:x:[a-z]+|o:[a-z_]+|s:\d{3}|t:[A-Z][A-Za-z]+|trigger)$/;
+const READ = /^(?:x:[a-z]+|o:[a-z_]+|s:\d{3}|a:[a-z]+|t:[A-Z][A-Za-z]+|trigger)$/;
 const known = new Set([
   ...textClues.map((it) => it.id),
   ...factClues.map((it) => it.id),
@@ -73,9 +74,28 @@ describe('the causes', () => {
 
   test('every clue is used', () => {
     const used = new Set(
-      allCauseRules.flatMap(({ signs }) => signs.flatMap((sign) => cluesOf(sign).map(({ clue }) => clue))),
+      [...allCauseRules.flatMap(({ signs }) => signs), ...priors].flatMap((it) => cluesOf(it).map(({ clue }) => clue)),
     );
     expect([...known].filter((clue) => !used.has(clue))).toEqual([]);
+  });
+});
+
+describe('what is likely at a place', () => {
+  test.each(priors.map((it) => [it.when, it] as const))(
+    '%s: clues that exist, labels of the taxonomy, none twice',
+    (_, it) => {
+      const labels = it.labels.split(' ');
+      expect(cluesOf(it).filter(({ clue }) => !known.has(clue) && !READ.test(clue))).toEqual([]);
+      expect(labels.filter((label, index) => !LABELS.includes(label) || labels.indexOf(label) < index)).toEqual([]);
+      expect(labels.length).toBeGreaterThan(0);
+    },
+  );
+
+  test('no row is hidden behind one that asks for less', () => {
+    const hidden = priors.filter((it, index) =>
+      priors.slice(0, index).some((above) => above.when.split(' ').every((clue) => it.when.split(' ').includes(clue))),
+    );
+    expect(hidden.map((it) => it.when)).toEqual([]);
   });
 });
 

@@ -8,7 +8,7 @@ export const circumstances: readonly Clue[] = clues({
     /now and then|every now and|(?:some|a few|certain|about (?:half|a third)) (?:of (?:the |our )?)?(?:users|people|logins|requests|sign-ins|of them)|\d+ ?% of|unpredictabl|on and off|not always|works (?:most|half) /,
   ),
   twice: either(
-    /second of two|two (?:post |token )?(?:requests|calls)|called twice|requested twice|\btwice\b|(?:same|old|used|reused) code|reload|refresh(?:ing|es)? the page|double[ -](?:call|click|render|request|fetch)|strict ?mode|back button|already (?:been )?(?:used|redeemed)|race/,
+    /second of two|two (?:post |token )?(?:requests|calls)|called twice|requested twice|\btwice\b|(?:same|old|used|reused) code|reload|refresh(?:ing|es)? the page|(?:hit|press|click)(?:s|ing|ed)? (?:on )?(?:the )?(?:browser )?(?:refresh|reload|f5)|double[ -](?:call|click|render|request|fetch)|strict ?mode|back button|already (?:been )?(?:used|redeemed)|race/,
     /\b(?:2|two|both|several|multiple|second|duplicate) (?:times|calls?|requests?|posts?|exchanges?|fetch(?:es)?|renders?|instances?)\b|\b(?:fires?|runs?|renders?|mounts?|called|executes?|sent) (?:\w+ ){0,2}(?:twice|two times|again)|useeffect|hot reload|re-?render|re-?mount|re-?us(?:e|ed|ing) (?:the |a |an )?(?:same |old )*(?:\w+ )?code|reload|page refresh|\bf5\b|hit(?:s|ting)? back|history|prefetch|link (?:scanner|preview)|configured (?:twice|several|multiple)/,
   ),
   'first-works': either(

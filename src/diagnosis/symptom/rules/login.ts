@@ -56,6 +56,7 @@ export const loginCauses = [
     signs: [
       sign('twice token-endpoint !o:invalid_client', 4),
       sign('twice bad-request', 2),
+      sign('twice initiate', 1.5),
       sign('o:invalid_grant grant-code', 5),
       sign('o:invalid_grant token-endpoint !grant-machine !grant-refresh', 2),
       sign('o:invalid_grant twice', 4),
