@@ -82,8 +82,8 @@ function exposedWords(exposed: readonly string[], { actor }: Job) {
   const what = exposed.join(' and ');
   const kept =
     actor.kind === 'terminal'
-      ? words`You typed ${what} on the command line, so your shell has kept it. Next time give the request on standard input.`
-      : words`You typed ${what} into a command, so Slack has kept it. Next time type /cognito oauth and use the form.`;
+      ? words`You typed ${what} on the command line, and shells keep what is typed. Next time give the request on standard input.`
+      : words`You typed ${what} into a command, and Slack keeps commands. Next time type /cognito oauth and use the form.`;
   const secret = exposed.includes('a client secret')
     ? words` A secret that others may have seen should be replaced: add a second one (AddUserPoolClientSecret), move the applications, delete the first.`
     : words``;

@@ -12,9 +12,7 @@ export function oauthAnswer(judged: OAuthAnswer, { commands }: Pick<Report, 'com
   const told = failures.find(({ outcome }) => outcome.kind === 'fails' && outcome.error !== undefined) ?? failures[0];
   return {
     of: 'oauth',
-    outcome: OUTCOME[judged.verdict],
-    headline: judged.headline,
-    notes: judged.seen === undefined ? [] : [judged.seen],
+    ...said(judged),
     sections: [
       ...(told === undefined ? [] : [told, ...failures.filter((it) => it !== told)]).map((it) =>
         failure(it, it !== told),
@@ -28,6 +26,14 @@ export function oauthAnswer(judged: OAuthAnswer, { commands }: Pick<Report, 'com
         : [{ title: 'The request as it should be', text: [judged.corrected], folded: false }],
     commands,
   };
+}
+
+/** Where Cognito has refused already, that counts more than that nothing was found against the request. */
+function said({ verdict, headline, seen }: OAuthAnswer): Pick<Answer, 'outcome' | 'headline' | 'notes'> {
+  if (seen === undefined) return { outcome: OUTCOME[verdict], headline, notes: [] };
+  return verdict === 'refused'
+    ? { outcome: 'found', headline, notes: [seen] }
+    : { outcome: 'found', headline: seen, notes: [headline] };
 }
 
 function failure({ check, outcome }: CheckedOAuth, whole: boolean): Section {
@@ -56,5 +62,12 @@ function unseen(checks: readonly CheckedOAuth[]): readonly Section[] {
 function fitting(checks: readonly CheckedOAuth[]): readonly Section[] {
   const titles = checks.flatMap(({ check, outcome }) => (outcome.kind === 'passes' ? [check.title] : []));
   const value: Words = words`${titles.join(', ')}`;
-  return titles.length === 0 ? [] : [{ title: words`✓ Fits`, lines: [{ label: `${titles.length} checks`, value }] }];
+  return titles.length === 0
+    ? []
+    : [
+        {
+          title: words`✓ Fits`,
+          lines: [{ label: titles.length === 1 ? '1 check' : `${titles.length} checks`, value }],
+        },
+      ];
 }

@@ -94,6 +94,16 @@ describe('/cognito oauth', () => {
     expect([everywhere.includes(SECRET), everywhere.includes(CODE)]).toEqual([false, false]);
   });
 
+  it('an error that came back is the answer, whatever fits', async () => {
+    const answer = await running.ask(
+      'U0ALICE',
+      'oauth prod https://app.example.com/callback/?error=login_required&state=x',
+    );
+    expect(answer.text).toBe(
+      '🔴 Cognito answered login_required. It means that prompt=none was asked and nobody was signed in.',
+    );
+  });
+
   it('typed in a command, what is secret is warned about, by kind alone', async () => {
     const before = running.seen();
     await running.standIns.slack.slash('U0ALICE', `/cognito oauth ${curl}`);
@@ -102,7 +112,7 @@ describe('/cognito oauth', () => {
       (message) => !before.has(message.ts) && message.text.startsWith('⚠️ You typed'),
     );
     expect(warning.text).toBe(
-      '⚠️ You typed an authorization code and a client secret into a command, so Slack has kept it. Next time type /cognito oauth and use the form. A secret that others may have seen should be replaced: add a second one (AddUserPoolClientSecret), move the applications, delete the first.',
+      '⚠️ You typed an authorization code and a client secret into a command, and Slack keeps commands. Next time type /cognito oauth and use the form. A secret that others may have seen should be replaced: add a second one (AddUserPoolClientSecret), move the applications, delete the first.',
     );
     await running.settled();
   });
