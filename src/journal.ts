@@ -106,6 +106,8 @@ export interface Journal {
   /** Takes an entry back that was certainly not posted. */
   withdraw(id: string): Promise<void>;
   audit(record: AuditRecord): Promise<void>;
+  /** The records from `from` up to, and not at, `to`, in milliseconds since 1970; the oldest first. */
+  readAudit(from: number, to: number): AsyncIterable<AuditRecord>;
   /** Remembers a trigger test for an hour; a newer one of the same code takes its place. */
   keepTest(test: VersionTest): Promise<void>;
   /** The newest test of exactly this code within the last hour. */

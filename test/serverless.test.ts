@@ -44,9 +44,15 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       sid: 'KeepJournal',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: [
+        'dynamodb:GetItem',
+        'dynamodb:PutItem',
+        'dynamodb:UpdateItem',
+        'dynamodb:DeleteItem',
+        'dynamodb:Query',
+      ],
       resources: ['JournalTable.Arn'],
-      why: 'leases, messages, audit records, by their keys; it never scans',
+      why: 'leases, messages, audit records, by their keys; of a partition it asks for watches and proposals that are due and for the audit records of a day; it never scans',
     },
     {
       sid: 'WriteOwnLog',

@@ -1,16 +1,24 @@
+import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import type { Claim, IncidentRecord, OutboxEntry } from '../journal.ts';
+import type { RollbackJournal } from '../rollback/journal.ts';
+import { readAudit, writeAudit } from './audit-row.ts';
+import { breakGlass } from './glass-row.ts';
 import {
-  type AttributeValue,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  UpdateItemCommand,
-} from '@aws-sdk/client-dynamodb';
-import type { Actor } from '../access.ts';
-import type { AuditRecord, Claim, IncidentRecord, Journal, OutboxEntry } from '../journal.ts';
+  expiry,
+  type Item,
+  type Key,
+  keyOf,
+  numberOf,
+  type Rows,
+  readItem,
+  seconds,
+  textOf,
+  unlessRefused,
+} from './item.ts';
+import { changeProposal, dueReminders, readProposal, unsettled, writeProposal } from './proposal-row.ts';
 import { readStreak, writeStreak } from './streak-row.ts';
 import { keepTest, readTest } from './test-row.ts';
+import { changeWatch, dueWatches, readWatch, writeWatch } from './watch-row.ts';
 
 const SECOND_MS = 1000;
 const DAY_MS = 24 * 60 * 60 * SECOND_MS;
@@ -18,12 +26,8 @@ const DAY_MS = 24 * 60 * 60 * SECOND_MS;
 /** How long rows live. A row that ran out counts as gone, whether DynamoDB's TTL has removed it yet or not. */
 export const LEASE_LIFE_MS = DAY_MS;
 export const ENTRY_LIFE_MS = 30 * DAY_MS;
-export const AUDIT_LIFE_MS = 400 * DAY_MS;
 /** How long an incident counts as open, so that a second triage of the pool joins it. */
 export const INCIDENT_LIFE_MS = 4 * 60 * 60 * SECOND_MS;
-
-type Item = Record<string, AttributeValue>;
-type Key = { readonly pk: AttributeValue; readonly sk: AttributeValue };
 
 /** Nothing is there, or what is there ran out. */
 const FREE = 'attribute_not_exists(pk) OR #expires <= :nowSeconds';
@@ -33,15 +37,10 @@ const FREE = 'attribute_not_exists(pk) OR #expires <= :nowSeconds';
  * one item, under a condition (but for `finish`: done is done, whoever says so). What a condition refuses is then read,
  * consistently. Should the answer to a claim be lost, the lease counts as somebody else's until it runs out.
  */
-export function createJournal(options: { readonly client: DynamoDBClient; readonly table: string }): Journal {
-  const { client, table } = options;
+export function createJournal(rows: Rows): RollbackJournal {
+  const { client, table } = rows;
   /** The leases taken here, by delivery, and until when: only these are given back, never those of another worker. */
   const held = new Map<string, number>();
-
-  async function read(key: Key): Promise<Item | undefined> {
-    const answer = await client.send(new GetItemCommand({ TableName: table, Key: key, ConsistentRead: true }));
-    return answer.Item;
-  }
 
   return {
     async claim(delivery, now, leaseMs): Promise<Claim> {
@@ -60,7 +59,7 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
             ExpressionAttributeNames: { '#expires': 'expires', '#state': 'state', '#until': 'until' },
             ExpressionAttributeValues: {
               ':now': { N: String(now) },
-              ':nowSeconds': { N: String(now / SECOND_MS) },
+              ':nowSeconds': seconds(now),
               ':working': { S: 'working' },
             },
           }),
@@ -70,7 +69,7 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
         held.set(delivery, until);
         return { kind: 'claimed' };
       }
-      const lease = await read(leaseKey(delivery));
+      const lease = await readItem(rows, leaseKey(delivery));
       if (lease?.state?.S === 'done') return { kind: 'done' };
       // Given back between the write and the read: whoever delivers again may have it at once.
       return { kind: 'working', until: lease === undefined ? now : numberOf(lease, 'until') };
@@ -118,17 +117,17 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
             },
             ConditionExpression: FREE,
             ExpressionAttributeNames: { '#expires': 'expires' },
-            ExpressionAttributeValues: { ':nowSeconds': { N: String(now / SECOND_MS) } },
+            ExpressionAttributeValues: { ':nowSeconds': seconds(now) },
           }),
         ),
       );
       if (written) return { entry, isNew: true };
-      const older = await read(key);
+      const older = await readItem(rows, key);
       return { entry: older === undefined ? entry : entryOf(entry.id, older), isNew: false };
     },
 
     async readEntry(id) {
-      const item = await read(entryKey(id));
+      const item = await readItem(rows, entryKey(id));
       return item === undefined ? undefined : entryOf(id, item);
     },
 
@@ -163,12 +162,12 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
             },
             ConditionExpression: FREE,
             ExpressionAttributeNames: { '#expires': 'expires' },
-            ExpressionAttributeValues: { ':nowSeconds': { N: String(now / SECOND_MS) } },
+            ExpressionAttributeValues: { ':nowSeconds': seconds(now) },
           }),
         ),
       );
       if (opened) return { incident: record, isNew: true };
-      const open = await read(key);
+      const open = await readItem(rows, key);
       return { incident: open === undefined ? record : incidentOf(record.pool, open), isNew: open === undefined };
     },
 
@@ -190,85 +189,37 @@ export function createJournal(options: { readonly client: DynamoDBClient; readon
     readStreak: (pool) => readStreak(client, table, pool),
     writeStreak: (pool, streak, before, now) => writeStreak(client, table, { pool, streak, before, now }),
 
-    async audit(record) {
-      await unlessRefused(
-        client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: auditItem(record),
-            ConditionExpression: 'attribute_not_exists(pk)',
-          }),
-        ),
-      );
-    },
+    audit: (record) => writeAudit(rows, record),
+    readAudit: (from, to) => readAudit(rows, from, to),
+    writeProposal: (proposal) => writeProposal(rows, proposal),
+    readProposal: (id) => readProposal(rows, id),
+    changeProposal: (after, before) => changeProposal(rows, after, before),
+    dueReminders: (now) => dueReminders(rows, now),
+    unsettled: (now) => unsettled(rows, now),
+    writeWatch: (watch) => writeWatch(rows, watch),
+    readWatch: (proposal) => readWatch(rows, proposal),
+    dueWatches: (now, limit) => dueWatches(rows, now, limit),
+    changeWatch: (after, before) => changeWatch(rows, after, before),
+    breakGlass: (pool, now, proposal) => breakGlass(rows, pool, now, proposal),
   };
 }
 
-/** Whether a conditional write went through. */
-async function unlessRefused(write: Promise<unknown>): Promise<boolean> {
-  try {
-    await write;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
-}
-
 function leaseKey(delivery: string): Key {
-  return { pk: { S: `lease#${delivery}` }, sk: { S: 'lease' } };
+  return keyOf(`lease#${delivery}`, 'lease');
 }
 
 function entryKey(id: string): Key {
-  return { pk: { S: `entry#${id}` }, sk: { S: 'entry' } };
+  return keyOf(`entry#${id}`, 'entry');
 }
 
 function incidentKey(pool: string): Key {
-  return { pk: { S: `incident#${pool}` }, sk: { S: 'open' } };
+  return keyOf(`incident#${pool}`, 'open');
 }
 
 function incidentOf(pool: string, item: Item): IncidentRecord {
   return { id: textOf(item, 'id'), pool, channel: textOf(item, 'channel'), openedAt: numberOf(item, 'openedAt') };
 }
 
-/** Audit records of one UTC day stand together, so that a day can be read without reading the table. */
-function auditItem(record: AuditRecord): Item {
-  return {
-    pk: { S: `audit#${new Date(record.at).toISOString().slice(0, 10)}` },
-    sk: { S: record.id },
-    at: { N: String(record.at) },
-    actor: { M: actorItem(record.actor) },
-    action: { S: record.action },
-    pools: { L: record.pools.map((pool) => ({ S: pool })) },
-    about: { S: record.about },
-    outcome: { S: record.outcome },
-    ...(record.reason === undefined ? {} : { reason: { S: record.reason } }),
-    expires: expiry(record.at + AUDIT_LIFE_MS),
-  };
-}
-
-function actorItem(actor: Actor): Item {
-  const item = { kind: { S: actor.kind }, id: { S: actor.id } };
-  return actor.kind === 'person' ? { ...item, team: { S: actor.team } } : item;
-}
-
 function entryOf(id: string, item: Item): OutboxEntry {
   return { id, channel: textOf(item, 'channel'), message: textOf(item, 'message'), postedAs: item.postedAs?.S };
-}
-
-/** DynamoDB's TTL counts in whole seconds since 1970. */
-function expiry(at: number): AttributeValue {
-  return { N: String(Math.ceil(at / SECOND_MS)) };
-}
-
-function textOf(item: Item, name: string): string {
-  const value = item[name]?.S;
-  if (value === undefined) throw new Error(`A row of the journal has no text "${name}"`);
-  return value;
-}
-
-function numberOf(item: Item, name: string): number {
-  const value = Number(item[name]?.N);
-  if (Number.isNaN(value)) throw new Error(`A row of the journal has no number "${name}"`);
-  return value;
 }

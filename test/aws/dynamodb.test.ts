@@ -1,12 +1,7 @@
 import { DescribeTableCommand, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import {
-  AUDIT_LIFE_MS,
-  createJournal,
-  ENTRY_LIFE_MS,
-  INCIDENT_LIFE_MS,
-  LEASE_LIFE_MS,
-} from '../../src/aws/dynamodb.ts';
+import { AUDIT_LIFE_MS } from '../../src/aws/audit-row.ts';
+import { createJournal, ENTRY_LIFE_MS, INCIDENT_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
 import { ensureJournalTable } from '../../src/aws/journal-table.ts';
 import { EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
 import type { AuditRecord, Journal, OutboxEntry } from '../../src/journal.ts';
