@@ -48,7 +48,7 @@ describe.concurrent('npm run sandbox', () => {
     const ready = JSON.parse(line) as Ready;
     expect(ready).toMatchObject({ ready: true, controlToken: expect.stringMatching(/^[0-9a-f]{32}$/) });
     expect(ready.pools.map((pool) => [pool.name, pool.id, pool.clients.map((client) => client.name)])).toEqual([
-      ['prod', 'us-east-1_Prod12345', ['web', 'api-backend']],
+      ['prod', 'us-east-1_Prod12345', ['web', 'api-backend', 'sign-in-canary']],
       ['staging', 'us-east-1_Stag12345', ['web', 'api-backend']],
       ['legacy', 'us-east-1_Lega12345', ['web', 'api-backend']],
     ]);
