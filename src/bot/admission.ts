@@ -13,6 +13,8 @@ export interface Wish {
   readonly pool: string | undefined;
   /** Whom it concerns, of which only a fingerprint is written down; the pools themselves unless told. */
   readonly about?: string;
+  /** Why, where a reason is asked for; nothing personal or secret. */
+  readonly reason?: string;
 }
 
 /** Who asks, and by which delivery: all of a job that a decision is written down with. */
@@ -58,13 +60,13 @@ async function decided(
 ): Promise<{ readonly pools: readonly GuardedPool[] } | Refused> {
   const allowed = await poolsFor(world, job.actor, wish.permission, wish.pool);
   if ('pools' in allowed) return allowed;
-  await audit(world, job, wish.action, [], wish.about ?? wish.pool ?? '', 'refused');
+  await audit(world, job, wish.action, [], wish.about ?? wish.pool ?? '', 'refused', wish.reason);
   return refusal(allowed.refused);
 }
 
 function record(wish: Wish, pools: readonly GuardedPool[], job: Asker, world: World): Promise<void> {
   const names = pools.map((pool) => pool.name);
-  return audit(world, job, wish.action, names, wish.about ?? names.join(' '), 'allowed');
+  return audit(world, job, wish.action, names, wish.about ?? names.join(' '), 'allowed', wish.reason);
 }
 
 function refusal(because: Words): Refused {

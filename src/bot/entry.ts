@@ -23,6 +23,14 @@ export interface Offer {
   readonly confirm: { readonly title: string; readonly text: string; readonly yes: string } | undefined;
 }
 
+/** A button that opens the form of a command with some of it filled in; nothing in a terminal. */
+export interface FormOffer {
+  readonly label: string;
+  /** The name of the command. */
+  readonly form: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 /** One line of the story: what the core says, before any surface writes it. */
 export type Entry =
   | {
@@ -31,6 +39,7 @@ export type Entry =
       /** Pools that were looked at and hold nothing. */
       readonly absentFrom: readonly string[];
       readonly offers: readonly Offer[];
+      readonly forms?: readonly FormOffer[];
     }
   /** The masked report that somebody shares with a channel; the same `offer` is posted once. */
   | { readonly kind: 'shared'; readonly reports: readonly Report[]; readonly by: string; readonly offer: string }

@@ -1,9 +1,10 @@
+import { decide } from '../access.ts';
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import { personName, quoted, words } from '../incident/words.ts';
 import type { Report } from '../report/report.ts';
 import { admit } from './admission.ts';
-import type { Entry, Offer } from './entry.ts';
+import type { Entry, FormOffer, Offer } from './entry.ts';
 import { look } from './look.ts';
 import type { World } from './world.ts';
 
@@ -30,6 +31,7 @@ export async function* lookUpUser(command: Of<'user'>, job: Job, world: World): 
     reports: chosen,
     absentFrom: absent.filter((report) => !chosen.includes(report)).map((report) => report.incident.pool?.name ?? ''),
     offers: chosen.flatMap((report) => offers(report, command, job.delivery)),
+    forms: (await Promise.all(chosen.map((report) => signOutForm(report, job, world)))).flat(),
   };
 }
 
@@ -65,6 +67,18 @@ export async function* readFactors(command: Of<'factors'>, job: Job, world: Worl
 /** Nobody by that name is in the pool; a pool that could not be read is not such a report. */
 function isAbsent(report: Report): boolean {
   return report.sections.length === 0 && !report.gaps.some((gap) => gap.fact === 'users');
+}
+
+/** The way to a sign-out, for people who may. It asks for a reason first, so it is a form. */
+async function signOutForm(report: Report, job: Job, world: World): Promise<FormOffer[]> {
+  const pool = world.pools.find(({ name }) => name === report.incident.pool?.name);
+  const users = report.evidence.users?.kind === 'known' ? report.evidence.users.value.users : [];
+  const [user, ...others] = users;
+  if (world.mayAct !== true || pool === undefined || user === undefined || others.length > 0) return [];
+  const { kind } = await decide(pool.access, 'signout', job.actor, world.directory);
+  if (kind === 'refused') return [];
+  const values = { user: user.username, pool: pool.name };
+  return [{ label: `Sign out… (${pool.name})`, form: 'signout', values }];
 }
 
 function offers(report: Report, command: Of<'user'>, delivery: string): Offer[] {

@@ -31,6 +31,8 @@ export interface World {
   readonly journal: Pick<Journal, 'audit' | 'openIncident'>;
   readonly runbook: Runbook;
   readonly commands: readonly CommandSpec[];
+  /** Whether this installation may act at all (`probe: on`); what it may not do is not offered. */
+  readonly mayAct?: boolean;
   /** Ends a triage that takes too long. A new signal for each. */
   deadline(): AbortSignal;
   /** A keyed fingerprint: the same person gives the same one, and nobody can compute it without the key. */
@@ -66,6 +68,7 @@ export function audit(
   pools: readonly string[],
   about: string,
   outcome: string,
+  reason?: string,
 ) {
   return world.journal.audit({
     id: job.delivery,
@@ -75,5 +78,6 @@ export function audit(
     pools,
     about: world.fingerprint(about),
     outcome,
+    ...(reason === undefined ? {} : { reason }),
   });
 }

@@ -15,6 +15,8 @@ export interface Arguments {
   /** Whose refresh token it is. */
   readonly user: string | undefined;
   readonly deviceKey: string | undefined;
+  /** When the session began that is to be ended. */
+  readonly session: string | undefined;
   /** Nobody is asked before something is done. */
   readonly yes: boolean;
   /** After a refresh, end the session too. */
@@ -44,6 +46,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
         hash: { type: 'string' },
         user: { type: 'string' },
         'device-key': { type: 'string' },
+        session: { type: 'string' },
         yes: { type: 'boolean', default: false },
         'end-session': { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
@@ -61,6 +64,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
       secretGiven: [values.secret, values['client-secret'], values.hash].some((it) => it !== undefined),
       user,
       deviceKey: values['device-key'],
+      session: values.session,
       yes,
       endSession: values['end-session'],
       ask,

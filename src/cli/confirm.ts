@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline';
 import type { Command } from '../command/command.ts';
-import { plain, type Words, write } from '../incident/words.ts';
+import { plain, type Words, words, write } from '../incident/words.ts';
 import { COST } from '../probe/sign-in/answer.ts';
 import { TRIGGER_COST } from '../probe/trigger-answer.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,6 +10,10 @@ type Confirmed = Extract<Command, { readonly confirmed: boolean }>['kind'];
 /** What each command does, and the words of its question. */
 const ASKED: Readonly<Record<Confirmed, { readonly costs: Words; readonly to: string }>> = {
   'signin-test': { costs: COST, to: 'sign the canary in' },
+  signout: {
+    costs: words`Sessions of the user end, and cannot be brought back: all, or with --session that one. Who did it and why is recorded.`,
+    to: 'sign the user out',
+  },
   'trigger-test': { costs: TRIGGER_COST, to: 'run the function' },
 };
 

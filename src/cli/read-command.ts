@@ -49,8 +49,10 @@ export async function readCommand(
     parsed = spec.readForm?.({ [secret.name]: typed }, around) ?? parsed;
   }
   switch (parsed.kind) {
-    case 'command':
-      return { command: inPool(parsed.command, args.pool) };
+    case 'command': {
+      const command = inPool(parsed.command, args.pool);
+      return command.kind === 'signout' ? ofSession(command, args) : { command };
+    }
     case 'token': {
       const keySets = createKeySets({ url: jwksUrl(environment.aws.cognitoEndpoint), timeoutMs: JWKS_TIMEOUT_MS });
       const reading = await readToken(parsed.token, { pools: config.pools, keySets, now: terminal.now() });
@@ -61,6 +63,20 @@ export async function readCommand(
     case 'form':
       return { wrong: `Expected: cognito ${parsed.of.name} ${parsed.of.usage}` };
   }
+}
+
+/** The session that `--session` names, by the second in which it began; its app client by `--client`. */
+function ofSession(
+  command: Extract<Command, { kind: 'signout' }>,
+  { session, client }: Arguments,
+): { readonly command: Command } | { readonly wrong: string } {
+  if (session === undefined) return { command };
+  const [day = '', clock = ''] = session.trim().replace(/\s*(?:UTC|Z)$/, '').split(/[ T]+/);
+  const created = Date.parse(`${day}T${clock}Z`);
+  if (Number.isNaN(created)) {
+    return { wrong: '--session takes the time at which the session began, like "2026-11-20 13:05:09 UTC".' };
+  }
+  return { command: { ...command, session: { created, clientId: client } } };
 }
 
 function inPool(command: Command, pool: string | undefined): Command {

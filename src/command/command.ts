@@ -7,6 +7,7 @@ import type { Span, Subject } from '../incident/incident.ts';
 import type { PastedSecret } from '../incident/paste.ts';
 import type { IncidentRecord } from '../journal.ts';
 import type { AuthorizeRequest } from '../probe/authorize.ts';
+import type { SessionChoice } from '../probe/prober.ts';
 
 /** What someone wants, however they said it. Holds no token, secret or code: doors reduce those first. */
 export type Command =
@@ -79,8 +80,19 @@ export type Command =
       readonly pool: string | undefined;
       readonly confirmed: boolean;
     }
-  /** Ends every session of a user, after a confirmation and with a reason. */
-  | { readonly kind: 'signout'; readonly query: UserQuery; readonly pool: string; readonly reason: string }
+  /**
+   * Ends every session of a user, or one. `reason` holds nothing personal or secret any more. `confirmed`: whoever asked
+   * has read what that does.
+   */
+  | {
+      readonly kind: 'signout';
+      readonly query: UserQuery;
+      readonly pool: string;
+      readonly reason: string;
+      /** Undefined: all of them. */
+      readonly session: SessionChoice | undefined;
+      readonly confirmed: boolean;
+    }
   /** Lists the configured pools. */
   | { readonly kind: 'pools' }
   /** The start: buttons for what this person may do. */

@@ -1,26 +1,34 @@
 import { readUserQuery } from '../cognito/user-query.ts';
+import { maskPaste } from '../incident/paste.ts';
 import type { CommandSpec, Parsed, Surroundings } from './command.ts';
 
 /** Shorter says nothing to whoever reads the record; longer belongs elsewhere. */
 const REASON = { least: 5, most: 300 };
 
-/** `/cognito signout`: end every session of one user. */
+/** `/cognito signout`: end every session of one user, or one of them. */
 export const signout: CommandSpec = {
   name: 'signout',
   usage: '<email | username | sub> <pool> <reason>',
   example: 'alice@example.com prod lost phone',
-  summary: 'Sign a user out everywhere. Tokens that an API checks by itself stay good until they expire.',
+  summary: 'Sign a user out everywhere, or end one session. Tokens that an API checks by itself stay good for a while.',
   situation: 'Acting on one person',
   permission: 'signout',
   button: undefined,
   form: {
     title: 'Sign a user out',
-    submit: 'Sign out',
+    submit: 'Go on',
     promise:
-      'Ends every session: the person must sign in again. Tokens that an API checks by itself stay good until they expire. Who did it and why is recorded.',
+      'Shows who was found and which sessions there are, and asks before anything ends. Who did it and why is recorded; addresses, numbers and tokens are taken out of the reason first.',
     fields: [
       { name: 'user', label: 'User', hint: 'E-mail address, username or sub', kind: 'text', optional: false },
-      { name: 'pool', label: 'User pool', hint: 'The only one there is', kind: 'pool', optional: false },
+      {
+        name: 'pool',
+        label: 'User pool',
+        hint: 'Which pool?',
+        kind: 'pool',
+        unchosen: 'Choose a pool',
+        optional: false,
+      },
       { name: 'reason', label: 'Why', hint: 'Lost phone, ticket 123', kind: 'text', optional: false },
     ],
   },
@@ -36,6 +44,8 @@ function readSignOut(
   { user, pool, reason }: { readonly user: string; readonly pool: string; readonly reason: string },
   around: Surroundings,
 ): Parsed {
+  const read = readUserQuery(user);
+  if (read.kind === 'refused') return read;
   if (!around.pools.includes(pool)) {
     const because =
       pool === ''
@@ -43,14 +53,23 @@ function readSignOut(
         : `There is no pool named "${pool.slice(0, 40)}". Configured: ${around.pools.join(', ')}.`;
     return { kind: 'refused', because };
   }
-  const why = reason.trim();
+  const why = reason.trim().replace(/\s+/g, ' ');
   if (why.length < REASON.least || why.length > REASON.most) {
     return {
       kind: 'refused',
       because: `The reason has ${why.length} characters; ${REASON.least} to ${REASON.most} are expected. Whoever reads the record wants to know why.`,
     };
   }
-  const read = readUserQuery(user);
-  if (read.kind === 'refused') return read;
-  return { kind: 'command', command: { kind: 'signout', query: read.query, pool, reason: why } };
+  return {
+    kind: 'command',
+    command: {
+      kind: 'signout',
+      query: read.query,
+      pool,
+      // The record is kept for long, and read by others.
+      reason: maskPaste(why).text,
+      session: undefined,
+      confirmed: false,
+    },
+  };
 }

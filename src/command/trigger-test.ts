@@ -46,6 +46,7 @@ export const triggerTest: CommandSpec = {
   read(args, around) {
     const [trigger, ...rest] = args.split(/\s+/).filter((word) => word !== '');
     if (trigger === undefined) return { kind: 'form', of: triggerTest };
+    if (!NAME.test(trigger)) return noTrigger(trigger);
     const pools = rest.filter((word) => around.pools.includes(word));
     const versions = rest.filter((word) => !around.pools.includes(word) && isVersion(word));
     const [unknown] = rest.filter((word) => !around.pools.includes(word) && !isVersion(word));
@@ -66,9 +67,7 @@ function readTest(
   around: Surroundings,
 ): Parsed {
   const [trigger, version, pool] = [typed.trigger.trim(), typed.version.trim(), typed.pool.trim()];
-  if (!NAME.test(trigger)) {
-    return refused(`"${cut(trigger)}" is no trigger. Type one like PreSignUp, or the name of its function.`);
-  }
+  if (!NAME.test(trigger)) return noTrigger(trigger);
   if (version !== '' && !isVersion(version)) {
     return refused(`"${cut(version)}" is no version. Type its number, like 41, or leave it empty for the alias.`);
   }
@@ -86,6 +85,10 @@ function readTest(
       confirmed: false,
     },
   };
+}
+
+function noTrigger(typed: string): Parsed {
+  return refused(`"${cut(typed)}" is no trigger. Type one like PreSignUp, or the name of its function.`);
 }
 
 function isVersion(word: string): boolean {

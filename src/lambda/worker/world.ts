@@ -42,6 +42,7 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
   return {
     pools: config.pools,
     access: config.access,
+    mayAct: config.probe,
     openCloud: createOpenCloud({
       pools: config.pools,
       now,

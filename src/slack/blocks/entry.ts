@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Entry, Offer } from '../../bot/entry.ts';
+import type { Entry, FormOffer, Offer } from '../../bot/entry.ts';
 import type { Command, CommandSpec } from '../../command/command.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
 import { decisionAnswer } from '../../report/decision.ts';
@@ -7,13 +7,17 @@ import { explanationAnswer } from '../../report/explanation.ts';
 import { poolCardWords } from '../../report/pools.ts';
 import type { Section } from '../../report/report.ts';
 import { answerMessage } from './answer.ts';
+import { type FilledForm, formId } from './form.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
 import { recheckButtons, recheckedMessage } from './recheck.ts';
 import { commandBlocks, context, reportBlocks, reportText, section } from './report.ts';
 
-/** Seals a command into the value of a button, so that a click brings back exactly what was offered. */
-export type Seal = (command: Command) => string;
+/** What the value of a button holds: a command, or what its form begins with. */
+type Sealed = Command | FilledForm;
+
+/** Seals it, so that a click brings back exactly what was offered. */
+export type Seal = (sealed: Sealed) => string;
 
 /** What only the person who asked reads. */
 export type PrivateEntry = Exclude<Entry, { kind: 'shared' | 'summary' | 'cause found' | 'story' | 'given up' }>;
@@ -79,12 +83,12 @@ function reports(entry: Extract<Entry, { kind: 'reports' }>, seal: Seal): Messag
         ...reportBlocks(it, audience, recheckButtons(it, undefined, seal)),
       ]),
       ...absent,
-      ...offers(entry.offers, seal),
+      ...offers(entry.offers, seal, entry.forms),
     ],
   };
 }
 
-function offers(all: readonly Offer[], seal: Seal): KnownBlock[] {
+function offers(all: readonly Offer[], seal: Seal, forms: readonly FormOffer[] = []): KnownBlock[] {
   const buttons = all.flatMap((offer, index) => {
     const value = seal(offer.command);
     // A value that Slack would refuse costs a button, never the answer.
@@ -108,7 +112,14 @@ function offers(all: readonly Offer[], seal: Seal): KnownBlock[] {
       },
     ];
   });
-  return buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons }];
+  const opening = forms.map(({ label, form, values }, index) => ({
+    type: 'button' as const,
+    action_id: formId({ name: form }, index),
+    text: { type: 'plain_text' as const, text: label.slice(0, 75) },
+    value: seal({ kind: 'filled form', values }),
+  }));
+  const elements = [...buttons, ...opening];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 function factors(entry: Extract<Entry, { kind: 'factors' }>): Message {

@@ -10,18 +10,39 @@ const MAX_OPTION = 75;
 /** The value of the option that names no pool; a select's option needs one, and no pool can be named so. */
 export const ALL_POOLS = '*';
 
-/** The modal's `callback_id` and the `action_id` of the button that opens it. */
-export function formId(command: CommandSpec): string {
-  return `form:${command.name}`;
+/** What a form begins with, by field name. Sealed into the button that opens it. */
+export interface FilledForm {
+  readonly kind: 'filled form';
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** The modal's `callback_id`, and the `action_id` of a button that opens it: the first, or another in the same message. */
+export function formId(command: Pick<CommandSpec, 'name'>, index = 0): string {
+  return index === 0 ? `form:${command.name}` : `form:${command.name}/${index}`;
 }
 
 /** The command whose form an id names. */
 export function commandOfForm(id: string, commands: readonly CommandSpec[]): CommandSpec | undefined {
-  return commands.find((command) => command.form !== undefined && formId(command) === id);
+  const [first] = id.split('/');
+  return commands.find((command) => command.form !== undefined && formId(command) === first);
+}
+
+/** Whether an opened value is what a form begins with. */
+export function isFilledForm(value: unknown): value is FilledForm {
+  if (typeof value !== 'object' || value === null || !('kind' in value) || !('values' in value)) return false;
+  const { kind, values } = value;
+  if (kind !== 'filled form' || typeof values !== 'object' || values === null) return false;
+  return Object.values(values).every((it) => typeof it === 'string');
 }
 
 /** A command's form as a modal. `metadata` comes back with the submission; Slack and the person's client keep it. */
-export function formView(command: CommandSpec, form: Form, around: Surroundings, metadata: string): ModalView {
+export function formView(
+  command: CommandSpec,
+  form: Form,
+  around: Surroundings,
+  metadata: string,
+  values: FilledForm['values'] = {},
+): ModalView {
   return {
     type: 'modal',
     callback_id: formId(command),
@@ -31,7 +52,7 @@ export function formView(command: CommandSpec, form: Form, around: Surroundings,
     close: { type: 'plain_text', text: 'Cancel' },
     blocks: [
       { type: 'context', elements: [{ type: 'plain_text', text: form.promise }] },
-      ...form.fields.map((field) => input(field, around)),
+      ...form.fields.map((field) => input(field, around, values[field.name])),
     ],
   };
 }
@@ -46,7 +67,7 @@ export function formValues(form: Form, submitted: Readonly<Record<string, string
   );
 }
 
-function input(field: Field, around: Surroundings): InputBlock {
+function input(field: Field, around: Surroundings, value: string | undefined): InputBlock {
   const selectable = around.pools.length < MAX_OPTIONS && around.pools.every((name) => name.length <= MAX_OPTION);
   const selects = field.kind === 'pool' && selectable;
   return {
@@ -61,12 +82,13 @@ function input(field: Field, around: Surroundings): InputBlock {
           type: 'static_select',
           action_id: field.name,
           options: [noPool(field), ...around.pools.map((name) => option(name, name))],
-          initial_option: noPool(field),
+          initial_option: value !== undefined && around.pools.includes(value) ? option(value, value) : noPool(field),
         }
       : {
           type: 'plain_text_input',
           action_id: field.name,
           max_length: MAX_FORM_CHARACTERS,
+          ...(value === undefined || value.length > MAX_FORM_CHARACTERS ? {} : { initial_value: value }),
           ...(field.kind === 'paste' ? { multiline: true } : {}),
         },
   };

@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { deliveryKey } from '../../command/job.ts';
 import { openJson } from '../../command/seal.ts';
-import { commandOfForm } from '../blocks/form.ts';
+import { commandOfForm, isFilledForm } from '../blocks/form.ts';
 import type { ActionRequest } from '../request.ts';
 import { enqueue, isCommand } from './enqueue.ts';
 import { openForm } from './open-form.ts';
@@ -30,7 +30,9 @@ export async function answerClick(
   if (request.actionId.startsWith('form:')) {
     const command = commandOfForm(request.actionId, world.commands);
     if (command === undefined) return OLD_BUTTON;
-    return await openForm(command, request.triggerId, { channel, responseUrl }, client, world);
+    const filled = request.value === undefined ? undefined : openJson(request.value, world.sealKey);
+    const values = isFilledForm(filled) ? filled.values : {};
+    return await openForm(command, request.triggerId, { channel, responseUrl }, client, world, values);
   }
   if (!request.actionId.startsWith(RUN_PREFIX)) return undefined;
   const command = openJson(request.value ?? '', world.sealKey);

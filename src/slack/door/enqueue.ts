@@ -23,7 +23,7 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   recheck: 'Looking again, which may take half a minute…; the answer follows.',
   'signin-test': 'One moment…; the answer follows here, only you see it.',
   'trigger-test': 'One moment…; the answer follows here, only you see it.',
-  signout: 'Signing out…; the answer follows here, only you see it.',
+  signout: 'One moment…; the answer follows here, only you see it.',
   look: 'Looking…; the answer follows here, only you see it.',
   pools: 'Looking…; the list follows here, only you see it.',
   home: undefined,

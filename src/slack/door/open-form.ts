@@ -2,7 +2,7 @@ import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
 import type { CommandSpec } from '../../command/command.ts';
 import { sealJson } from '../../command/seal.ts';
 import { describeError } from '../../log/log.ts';
-import { formView } from '../blocks/form.ts';
+import { type FilledForm, formView } from '../blocks/form.ts';
 import type { SlackWorld } from './world.ts';
 
 /** Where the answer to a submitted form goes: the conversation in which the person opened it. */
@@ -21,13 +21,14 @@ export async function openForm(
   origin: FormOrigin,
   client: WebClient,
   world: SlackWorld,
+  values: FilledForm['values'] = {},
 ): Promise<string | undefined> {
   const retry = `Type /cognito ${command.name} to get it again.`;
   if (command.form === undefined || triggerId === undefined) return `There is no form to open here. ${retry}`;
   const around = { pools: world.config.pools.map((pool) => pool.name) };
   const metadata = sealJson(origin, world.sealKey, world.nonce());
   try {
-    await client.views.open({ trigger_id: triggerId, view: formView(command, command.form, around, metadata) });
+    await client.views.open({ trigger_id: triggerId, view: formView(command, command.form, around, metadata, values) });
     return undefined;
   } catch (thrown) {
     const code = thrown instanceof WebAPIPlatformError ? thrown.data.error : undefined;
