@@ -1,8 +1,8 @@
 import type { Job } from '../command/job.ts';
 import { openJson, type SealedJob } from '../command/seal.ts';
 import { words } from '../incident/words.ts';
-import type { Journal } from '../journal.ts';
 import { describeError, type Log } from '../log/log.ts';
+import type { RollbackJournal } from '../rollback/journal.ts';
 import type { Entry, Timeline } from './entry.ts';
 import type { World } from './world.ts';
 
@@ -13,7 +13,7 @@ export const MAX_RECEIVES = 3;
 
 /** What working a delivery takes, whatever the job is. */
 export interface DeliveryWorld {
-  readonly journal: Journal;
+  readonly journal: RollbackJournal;
   readonly timeline: Timeline;
   readonly sealKey: Uint8Array;
   readonly log: Log;

@@ -10,12 +10,12 @@ import type { Queue } from '../bot/queue.ts';
 import type { Config } from '../config/config.ts';
 import { currentEnvironment, type Environment } from '../config/environment.ts';
 import type { Ready } from '../config/needs.ts';
-import type { Journal } from '../journal.ts';
 import { createProbeHandler } from '../lambda/probe.ts';
 import { createSlackHandler, createSlackWorld } from '../lambda/slack.ts';
 import { createTriageHandler } from '../lambda/triage.ts';
 import type { QueueHandler } from '../lambda/worker/handler.ts';
 import { describeError, type Log } from '../log/log.ts';
+import type { RollbackJournal } from '../rollback/journal.ts';
 import { createSocket } from '../slack/socket.ts';
 import { listen } from './http.ts';
 import { createMemoryQueue } from './memory-queue.ts';
@@ -135,7 +135,7 @@ function schedule(ask: () => Promise<unknown>, everyMs: number, log: Log): () =>
 async function openJournal(
   environment: Environment,
   stopping: (() => Promise<void>)[],
-): Promise<{ journal: Journal; endpoint: string | undefined }> {
+): Promise<{ journal: RollbackJournal; endpoint: string | undefined }> {
   if (environment.table === undefined) {
     const memory = await startMemoryJournal();
     stopping.push(memory.close);

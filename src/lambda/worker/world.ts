@@ -7,8 +7,8 @@ import { deriveKey, fingerprintWith, sealJson } from '../../command/seal.ts';
 import { commands } from '../../command/table.ts';
 import type { Config } from '../../config/config.ts';
 import type { Ready } from '../../config/needs.ts';
-import type { Journal } from '../../journal.ts';
 import type { Log } from '../../log/log.ts';
+import type { RollbackJournal } from '../../rollback/journal.ts';
 import { createDirectory } from '../../slack/directory.ts';
 import { createNodeFetch } from '../../slack/door/fetch.ts';
 import { createTimeline } from '../../slack/thread.ts';
@@ -21,7 +21,7 @@ export const DEADLINE_MS = 20_000;
 export interface WorkerOptions {
   readonly config: Config;
   readonly environment: Ready<'slackBotToken' | 'rootKey'>;
-  readonly journal: Journal;
+  readonly journal: RollbackJournal;
   readonly log: Log;
   readonly now: () => number;
   /** 12 random bytes, new at each call. */
