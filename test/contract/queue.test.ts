@@ -73,6 +73,7 @@ const left = () =>
 const EMPTY = [
   ['cognito-responder-jobs-dead.fifo', 0, 0],
   ['cognito-responder-jobs.fifo', 0, 0],
+  ['cognito-responder-probes.fifo', 0, 0],
 ];
 
 test('a message goes through whole, and is gone once handled', async () => {
