@@ -14,6 +14,8 @@ import type { CheckedText } from '../report/checked-text.ts';
 import type { PoolCard } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
 import type { Story } from '../report/story.ts';
+import type { Refusal } from '../rollback/guard.ts';
+import type { Proposal } from '../rollback/proposal.ts';
 
 /** Something the reader may do next: a button in Slack, nothing in a terminal. */
 export interface Offer {
@@ -111,6 +113,22 @@ export type Entry =
   | { readonly kind: 'answer'; readonly answer: Answer; readonly offers: readonly Offer[] }
   /** Asked before something is done that costs; the button does it. A terminal asks before it begins. */
   | { readonly kind: 'question'; readonly words: Words; readonly offers: readonly Offer[] }
+  /**
+   * A move of an alias that awaits approval, or why it is refused: then nothing is kept in the journal and there is
+   * nothing to approve. The same proposal is told once an incident.
+   */
+  | {
+      readonly kind: 'proposal';
+      readonly incident: IncidentRecord | undefined;
+      readonly proposal: Proposal;
+      /** The call as `aws` makes it. */
+      readonly command: Words;
+      readonly refusals: readonly Refusal[];
+      /** Slack user ids of those who may approve: they hold the permission on every pool that feels the move. */
+      readonly mentions: readonly string[];
+      /** Only shown: it was not proposed, and nobody can approve it. */
+      readonly dryRun: boolean;
+    }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done' | 'working'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }

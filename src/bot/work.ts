@@ -44,6 +44,10 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
     case 'trigger-test':
     case 'signout':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the probe worker`);
+    case 'rollback':
+    case 'propose-again':
+    case 'undo':
+      throw new TypeError(`No command reads as "${command.kind}"`);
     case 'home':
     case 'help':
       yield { kind: command.kind, commands: await permitted(job, world) };

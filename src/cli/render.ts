@@ -10,6 +10,7 @@ import { poolCardWords } from '../report/pools.ts';
 import { recheckedJson, recheckedWords } from '../report/rechecked.ts';
 import type { Report } from '../report/report.ts';
 import { reportLines, sectionLines } from '../report/text.ts';
+import { proposalHeadline, proposalSection, refusalSection } from '../rollback/told.ts';
 
 /** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -109,6 +110,12 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       return decisionLines(entry, strong);
     case 'answer':
       return answerLines(entry.answer, strong);
+    case 'proposal':
+      return [
+        strong(write(proposalHeadline(entry), 'private', plain)),
+        ...(entry.refusals.length > 0 ? sectionLines(refusalSection(entry.refusals), strong) : []),
+        ...sectionLines(proposalSection(entry), strong),
+      ];
     case 'question':
     case 'given up':
     case 'notice':

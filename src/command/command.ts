@@ -93,6 +93,21 @@ export type Command =
       readonly session: SessionChoice | undefined;
       readonly confirmed: boolean;
     }
+  /** Checks whether a trigger's alias could be moved back, and proposes it. Nothing is moved by it. */
+  | {
+      readonly kind: 'rollback';
+      /** A trigger, or the name of its function. */
+      readonly trigger: string;
+      /** Undefined: the one that was live before. */
+      readonly version: string | undefined;
+      readonly pool: string | undefined;
+      /** Only shows what would be done; nothing is proposed. */
+      readonly dryRun: boolean;
+    }
+  /** The same move as a proposal that is over, with everything checked afresh. `proposal` is its id. */
+  | { readonly kind: 'propose-again'; readonly proposal: string }
+  /** Proposes the way back from a move that was made: to exactly the former state of the alias. */
+  | { readonly kind: 'undo'; readonly proposal: string }
   /** Lists the configured pools. */
   | { readonly kind: 'pools' }
   /** The start: buttons for what this person may do. */

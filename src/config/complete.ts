@@ -20,6 +20,7 @@ export function complete(file: ConfigFile): Config {
     slack: { team: file.slack.team, app: file.slack.app, enterprise: file.slack.enterprise },
     access,
     probe: file.probe === 'on',
+    rollback: file.rollback === 'on',
     pools: file.pools.map((pool) => ({
       name: pool.name,
       id: pool.id,

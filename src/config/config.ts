@@ -46,4 +46,6 @@ export interface Config {
   readonly access: Policy;
   /** Whether the bot may act: sign a test user in, sign users out, run a trigger. Off unless switched on. */
   readonly probe: boolean;
+  /** Whether the bot may propose to move a trigger's alias back, and move it once approved. Off unless switched on. */
+  readonly rollback: boolean;
 }

@@ -229,8 +229,14 @@ export const configSchema = z
         .describe(
           'Whether the bot may act: sign a test user in, sign users out, run a trigger with a made-up event. Off: it only reads, and what acts is not deployed.',
         ),
+      rollback: z
+        .enum(['on', 'off'], { error: 'on or off' })
+        .default('off')
+        .describe(
+          'Whether the bot may propose to move a trigger alias back, and move it once approved. Off: nothing of ours can move an alias.',
+        ),
     },
-    { error: 'a mapping with the keys slack, pools, access and probe' },
+    { error: 'a mapping with the keys slack, pools, access, probe and rollback' },
   )
   .describe('Configuration of cognito-responder.');
 

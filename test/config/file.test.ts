@@ -34,6 +34,7 @@ describe('readConfigFile', () => {
     expect(configOf(SMALL)).toEqual({
       slack: { team: 'T0ACME', app: 'A0COGNITO', enterprise: undefined },
       probe: false,
+      rollback: false,
       access: NONE,
       pools: [
         {
@@ -76,6 +77,7 @@ probe: on
     expect(configOf(text)).toEqual({
       slack: { team: 'T0ACME', app: 'A0COGNITO', enterprise: 'E0ACME' },
       probe: true,
+      rollback: false,
       access: { ...NONE, look: { users: ['U0ALICE'], groups: ['S0ONCALL'] }, rollback: bob },
       pools: [
         {
@@ -181,7 +183,7 @@ access:
     expect(problemsOf(text)).toEqual(expected.split('\n').map((line) => `responder.yml:${line}`));
   });
 
-  const MAPPING = 'expected a mapping with the keys slack, pools, access and probe.';
+  const MAPPING = 'expected a mapping with the keys slack, pools, access, probe and rollback.';
   it.each([
     ['nothing', '', [`1:1 found an empty file, ${MAPPING}`]],
     ['only a comment', '# later\n', [`1:1 found an empty file, ${MAPPING}`]],

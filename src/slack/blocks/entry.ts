@@ -10,6 +10,7 @@ import { answerMessage } from './answer.ts';
 import { type FilledForm, formId } from './form.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
+import { proposalMessage } from './proposal.ts';
 import { recheckButtons, recheckedMessage } from './recheck.ts';
 import { commandBlocks, context, reportBlocks, reportText, section } from './report.ts';
 
@@ -46,6 +47,8 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       const { text, blocks } = answerMessage(entry.answer);
       return { text, blocks: [...blocks, ...offers(entry.offers, seal)] };
     }
+    case 'proposal':
+      return proposalMessage(entry);
     case 'question':
       return {
         text: escapeText(write(entry.words, 'private', plain)),

@@ -43,6 +43,7 @@ export const CONFIG: Config = {
   pools: [pool('prod', 'us-east-1_Abc123DEF'), pool('staging', 'us-east-1_Xyz789GHI')],
   access: policy,
   probe: false,
+  rollback: false,
 };
 
 export const READING: TokenReading = {
