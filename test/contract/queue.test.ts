@@ -147,6 +147,7 @@ test('a message that fails too often goes to the dead-letter queue, and the next
   expect(left()).toEqual([
     ['cognito-responder-jobs-dead.fifo', 1, 1],
     ['cognito-responder-jobs.fifo', 0, 0],
+    ['cognito-responder-probes.fifo', 0, 0],
   ]);
 });
 
