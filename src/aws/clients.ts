@@ -8,6 +8,7 @@ import { type Patience, patience } from './patience.ts';
 const SESSION_NAMES = {
   readRoleArn: 'cognito-responder-read',
   probeRoleArn: 'cognito-responder-probe',
+  rollbackRoleArn: 'cognito-responder-rollback',
 } as const;
 
 export interface ClientsOptions {

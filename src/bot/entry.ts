@@ -129,6 +129,25 @@ export type Entry =
       /** Only shown: it was not proposed, and nobody can approve it. */
       readonly dryRun: boolean;
     }
+  /** What a consent came to, for whoever gave it. `view`: the form that waits for it. */
+  | {
+      readonly kind: 'verdict';
+      readonly view: string | undefined;
+      readonly tone: 'refused' | 'warning' | 'done';
+      readonly words: Words;
+    }
+  /** The first of two people has asked for a move; told once a proposal. */
+  | { readonly kind: 'requested'; readonly incident: IncidentRecord | undefined; readonly proposal: Proposal }
+  /** Somebody moves an alias alone. Told once a proposal, loudly, and to those in `tell` (Slack user ids) in person. */
+  | {
+      readonly kind: 'glass broken';
+      readonly incident: IncidentRecord | undefined;
+      readonly proposal: Proposal;
+      readonly alone: string;
+      readonly tell: readonly string[];
+    }
+  /** What became of an approved move: the proposal is settled. The same proposal is told once. */
+  | { readonly kind: 'moved'; readonly incident: IncidentRecord | undefined; readonly proposal: Proposal }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done' | 'working'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }

@@ -48,6 +48,9 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
     case 'propose-again':
     case 'undo':
       throw new TypeError(`No command reads as "${command.kind}"`);
+    case 'consent':
+    case 'settle':
+      throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the rollback worker`);
     case 'home':
     case 'help':
       yield { kind: command.kind, commands: await permitted(job, world) };

@@ -10,6 +10,7 @@ import { poolCardWords } from '../report/pools.ts';
 import { recheckedJson, recheckedWords } from '../report/rechecked.ts';
 import type { Report } from '../report/report.ts';
 import { reportLines, sectionLines } from '../report/text.ts';
+import { consentWords } from '../rollback/consent-words.ts';
 import { proposalHeadline, proposalSection, refusalSection } from '../rollback/told.ts';
 
 /** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
@@ -116,6 +117,11 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
         ...(entry.refusals.length > 0 ? sectionLines(refusalSection(entry.refusals), strong) : []),
         ...sectionLines(proposalSection(entry), strong),
       ];
+    case 'requested':
+    case 'glass broken':
+    case 'moved':
+      return [write(consentWords(entry), 'private', plain)];
+    case 'verdict':
     case 'question':
     case 'given up':
     case 'notice':

@@ -108,6 +108,25 @@ export type Command =
   | { readonly kind: 'propose-again'; readonly proposal: string }
   /** Proposes the way back from a move that was made: to exactly the former state of the alias. */
   | { readonly kind: 'undo'; readonly proposal: string }
+  /**
+   * Somebody's consent to a proposal, as the form gave it: who it is stands in the envelope alone. `reason` and `alone` hold
+   * nothing personal or secret any more.
+   */
+  | {
+      readonly kind: 'consent';
+      readonly proposal: string;
+      readonly reason: string;
+      /** What was typed to show that it is meant: the pool's name, and each warning that is accepted. */
+      readonly typedPool: string;
+      readonly typedWarnings: readonly string[];
+      /** One person alone, from a list of its own, and why nobody else is waited for. */
+      readonly breakGlass: boolean;
+      readonly alone: string | undefined;
+      /** The form that says "Checking…" until the answer is there; undefined in a terminal. */
+      readonly view: string | undefined;
+    }
+  /** Finds out what became of an approved proposal that a worker left behind. It moves nothing; only the schedule asks. */
+  | { readonly kind: 'settle'; readonly proposal: string }
   /** Lists the configured pools. */
   | { readonly kind: 'pools' }
   /** The start: buttons for what this person may do. */

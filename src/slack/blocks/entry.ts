@@ -6,6 +6,7 @@ import { decisionAnswer } from '../../report/decision.ts';
 import { explanationAnswer } from '../../report/explanation.ts';
 import { poolCardWords } from '../../report/pools.ts';
 import type { Section } from '../../report/report.ts';
+import { consentWords } from '../../rollback/consent-words.ts';
 import { answerMessage } from './answer.ts';
 import { type FilledForm, formId } from './form.ts';
 import type { Message } from './message.ts';
@@ -49,6 +50,12 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
     }
     case 'proposal':
       return proposalMessage(entry);
+    case 'verdict':
+      return noticeMessage({ kind: 'notice', tone: entry.tone, words: entry.words });
+    case 'requested':
+    case 'glass broken':
+    case 'moved':
+      return noticeMessage({ kind: 'notice', tone: 'warning', words: consentWords(entry) });
     case 'question':
       return {
         text: escapeText(write(entry.words, 'private', plain)),

@@ -29,6 +29,9 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   undo: 'Checking whether it can be put back, which may take half a minute…; the answer follows.',
   look: 'Looking…; the answer follows here, only you see it.',
   pools: 'Looking…; the list follows here, only you see it.',
+  // Its form says so.
+  consent: undefined,
+  settle: undefined,
   home: undefined,
   help: undefined,
 };
@@ -37,6 +40,8 @@ const NOT_TAKEN = 'I could not hand this on, so nothing was done. Try again in a
 
 const SWITCHED_OFF =
   'This installation only reads: sign-in tests, trigger tests and sign-outs are switched off (probe: off in its configuration).';
+
+const NO_ROLLBACK = 'Rollbacks are switched off in this installation (rollback: off in its configuration).';
 
 /** A request on its way to become a job: everything but the command. */
 export interface Delivery {
@@ -74,8 +79,9 @@ export async function carryOut(parsed: Parsed, delivery: Delivery, world: SlackW
 export async function enqueue(command: Command, delivery: Delivery, world: SlackWorld): Promise<Outcome> {
   const { key, actor, place, reference } = delivery;
   const job: Job = { format: 1, delivery: key, command, actor, place, at: world.now() };
-  const queue = workerOf(command.kind) === 'probe' ? world.probeQueue : world.queue;
-  if (queue === undefined) return { kind: 'refused', because: SWITCHED_OFF };
+  const worker = workerOf(command.kind);
+  const queue = { triage: world.queue, probe: world.probeQueue, rollback: world.rollbackQueue }[worker];
+  if (queue === undefined) return { kind: 'refused', because: worker === 'rollback' ? NO_ROLLBACK : SWITCHED_OFF };
   const message = {
     body: JSON.stringify(sealJob(job, world.sealKey, world.nonce())),
     group: createHash('sha256').update(key).digest('hex'),

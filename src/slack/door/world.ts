@@ -17,6 +17,8 @@ export interface SlackWorld {
   readonly queue: Queue;
   /** The queue of the worker that acts; undefined where the configuration switches it off. */
   readonly probeQueue?: Queue | undefined;
+  /** The queue of the worker that moves aliases; likewise. */
+  readonly rollbackQueue?: Queue | undefined;
   /** 32 bytes; seals what goes through the queue and through Slack's own fields. */
   readonly sealKey: Uint8Array;
   readonly commands: readonly CommandSpec[];
