@@ -62,13 +62,13 @@ export async function readWatch(rows: Rows, proposal: string): Promise<Watch | u
 }
 
 /** Compare-and-set on the revision: of two that looked at the same moment, one tells. */
-export function changeWatch({ client, table }: Rows, after: Watch, before: Watch): Promise<boolean> {
+export async function changeWatch({ client, table }: Rows, after: Watch, before: Watch): Promise<boolean> {
   if (after.proposal !== before.proposal || after.revision !== before.revision + 1) {
     throw new TypeError(
       `The watch of ${before.proposal}, revision ${before.revision}, cannot become revision ${after.revision}`,
     );
   }
-  return unlessRefused(
+  return await unlessRefused(
     client.send(
       new PutItemCommand({
         TableName: table,

@@ -1,13 +1,20 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createJournal } from '../../src/aws/dynamodb.ts';
+import type { Rows } from '../../src/aws/item.ts';
 import type { Journal } from '../../src/journal.ts';
+import type { RollbackJournal } from '../../src/rollback/journal.ts';
+import { writesOfRollbacks } from './rollback-writes.ts';
 
-/** A table that is empty, in whichever server speaks the protocol of DynamoDB. */
-export interface JournalTable {
-  readonly client: DynamoDBClient;
-  readonly name: string;
+/** What a journal is kept in, empty. */
+export interface JournalStore {
+  /** A worker's journal; each call is another worker on the same store. */
+  open(): RollbackJournal;
   stop(): Promise<void>;
+}
+
+/** A table, in whichever server speaks the protocol of DynamoDB. */
+export function inTable(client: Rows['client'], name: string, stop: () => Promise<void>): JournalStore {
+  return { open: () => createJournal({ client, table: name }), stop };
 }
 
 const NOW = 1_795_183_200_000;
@@ -16,16 +23,16 @@ const ENTRY = { id: 'entry', channel: 'C0INCIDENTS', message: '{}', postedAs: un
 const INCIDENT = { id: 'incident', pool: 'prod', channel: 'C0INCIDENTS', openedAt: NOW };
 
 /** Every conditional write of the journal, each refused once and taken once. */
-export function writesOfJournal(start: () => Promise<JournalTable>): void {
-  let table: JournalTable;
+export function writesOfJournal(start: () => Promise<JournalStore>): void {
+  let store: JournalStore;
   let journal: Journal;
   let other: Journal;
   beforeAll(async () => {
-    table = await start();
-    journal = createJournal({ client: table.client, table: table.name });
-    other = createJournal({ client: table.client, table: table.name });
+    store = await start();
+    journal = store.open();
+    other = store.open();
   });
-  afterAll(() => table?.stop());
+  afterAll(() => store?.stop());
 
   test('a lease is held by one, given back, taken again after it ran out, and done for good', async () => {
     expect(await journal.claim('a', NOW, LEASE_MS)).toEqual({ kind: 'claimed' });
@@ -85,4 +92,22 @@ export function writesOfJournal(start: () => Promise<JournalTable>): void {
     expect(await journal.writeStreak('prod', first, first, NOW)).toBe(false);
     expect([await journal.readStreak('prod'), await journal.readStreak('staging')]).toEqual([second, undefined]);
   });
+
+  test('a test of a version is read for an hour, for exactly its code; the newest counts', async () => {
+    const of = { functionArn: 'arn:aws:lambda:us-east-1:123456789012:function:f', version: '42', codeHash: 'hash' };
+    const kept = { ...of, outcome: 'warned', slots: ['PreSignUp'], at: NOW } as const;
+    expect(await other.readTest(of, NOW)).toBeUndefined();
+    await journal.keepTest(kept);
+    await journal.keepTest({ ...kept, outcome: 'kept', at: NOW + 1 });
+    const read = (change: Partial<typeof of>, at: number) => other.readTest({ ...of, ...change }, at);
+    const hour = 3_600_000;
+    expect([
+      await read({}, NOW + hour),
+      await read({}, NOW + 1 + hour),
+      await read({ version: '41' }, NOW),
+      await read({ codeHash: 'other' }, NOW),
+    ]).toEqual([{ ...kept, outcome: 'kept', at: NOW + 1 }, undefined, undefined, undefined]);
+  });
+
+  writesOfRollbacks(() => store.open());
 }

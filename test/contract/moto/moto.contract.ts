@@ -6,7 +6,7 @@ import { CREDENTIALS, FUNCTION, METRICS, REGION } from '../aws-server.ts';
 import { type Differences, readsOfCognito } from '../cognito-reads.ts';
 import { fillAws } from '../fill-aws.ts';
 import { fillCognito } from '../fill-cognito.ts';
-import { writesOfJournal } from '../journal-writes.ts';
+import { inTable, writesOfJournal } from '../journal-writes.ts';
 import { type ServerProcess, startServer } from '../server-process.ts';
 
 const MINUTE_MS = 60_000;
@@ -77,6 +77,7 @@ describe('reading AWS from moto', () =>
 describe('keeping the journal in moto', () =>
   writesOfJournal(async () => {
     const client = createJournalClient({ region: REGION, endpoint: moto.endpoint, credentials: CREDENTIALS });
-    await ensureJournalTable(client, METRICS.namespace.replace('/', '-'));
-    return { client, name: METRICS.namespace.replace('/', '-'), stop };
+    const table = METRICS.namespace.replace('/', '-');
+    await ensureJournalTable(client, table);
+    return inTable(client, table, stop);
   }));
