@@ -113,6 +113,8 @@ const SYNONYMS: ReadonlyMap<string, string> = new Map([
   ['invalidclienttokenidexception', 'UnrecognizedClientException'],
   ['signaturedoesnotmatchexception', 'InvalidSignatureException'],
 ]);
+/** A name that the text says did not come. */
+const DENIED = /\b(?:no|not|without|instead of|rather than) (?:an? |the |any )?[`'"]?[A-Za-z]{3,60}Exception\b/gi;
 /** Of what wraps an error, not of the service: they say nothing. */
 const WRAPPERS =
   /^(?:Auth|Unknown|Lambda|NullPointer|IllegalState|IllegalArgument|CognitoIdentityProvider|AWSCognitoIdentityProvider|Client|Service|Runtime|HttpError|HTTP|Amazon|AmazonService|AwsService|Operation|Aggregate)Exception$/i;
@@ -188,8 +190,9 @@ function bare(name: string): string {
 }
 
 function exceptionsIn(text: string): readonly string[] {
-  const full = [...text.matchAll(EXCEPTION)].map((match) => match[1] ?? '').filter((name) => !WRAPPERS.test(name));
-  const short = [...text.matchAll(NAME)].flatMap(([name]) => SHORT.get(bare(name)) ?? []);
+  const said = text.replace(DENIED, ' ');
+  const full = [...said.matchAll(EXCEPTION)].map((match) => match[1] ?? '').filter((name) => !WRAPPERS.test(name));
+  const short = [...said.matchAll(NAME)].flatMap(([name]) => SHORT.get(bare(name)) ?? []);
   const found = [...full, ...short].map((name) => SYNONYMS.get(name.toLowerCase()) ?? name);
   return found.filter((name, index) => found.findIndex((it) => it.toLowerCase() === name.toLowerCase()) === index);
 }

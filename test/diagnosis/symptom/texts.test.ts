@@ -57,7 +57,7 @@ const TEXTS: readonly (readonly [string, string])[] = [
   ['secret-hash-missing', 'ForgotPassword: Client 123 is configured for secret but secret was not received'],
   ['secret-hash-wrong', 'SecretHash does not match for the client: 7abc on REFRESH_TOKEN_AUTH'],
   [
-    'secret-hash-wrong',
+    'secret-hash-missing',
     'botocore NotAuthorizedException when calling the InitiateAuth operation: Unable to verify secret hash for client 7x',
   ],
   ['secret-mismatch', '{"error":"invalid_client","error_description":"invalid_client_secret"}'],

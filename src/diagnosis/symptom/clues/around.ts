@@ -72,7 +72,7 @@ export const aroundClues: readonly Clue[] = clues({
   cors: /\bcors\b|access-control-allow-origin|preflight|cross[ -]origin/,
   network:
     /network ?(?:error|failure|connection|request failed|is unreachable|exception)|networkerror|failed to fetch|err_(?:connection|network|internet|timed|ssl|tunnel|proxy|blocked)|econn(?:reset|refused|aborted)|etimedout|connect(?:ion)? (?:was )?(?:reset|refused|timed out|timeout|closed|aborted|dropped)|(?:request|read|connect|socket) ?timed? ?out|unknown ?host|no internet|load failed|socket hang up|service ?unavailable|internal ?server ?error|bad gateway|gateway time-?out|connecttimeout|readtimeout|unable to (?:connect|reach)|could not connect|ssl(?:error|handshake)|(?:ssl|tls|server) certificate|certificate (?:verify|verification|chain)|self[- ]signed|\boffline\b|tls handshake/,
-  dns: /nxdomain|dns_probe|err_name_not_resolved|server not found|can'?t be reached|cannot be reached|could not resolve|\bdns\b|unknown host|no such host|name or service not known|name resolution|not resolve|nodename nor servname|unresolved host/,
+  dns: /nxdomain|dns_probe|err_name_not_resolved|server not found|can'?t be (?:reached|found|opened)|cannot be (?:reached|found|opened)|can'?t (?:find|open|reach) (?:the |this |that )?(?:site|server|page|address|host)|address (?:was )?not found|could not resolve|\bdns\b|unknown host|no such host|name or service not known|name resolution|not resolve|nodename nor servname|unresolved host/,
   'host-undefined':
     /cognito-idp\.(?:undefined|null)|\.undefined\.|undefined\.(?:auth|amazon)|cognito-idp\.\.|endpoint=(?:undefined|null)|unable to resolve host|could not connect to the endpoint url|invalid (?:format for )?(?:user ?pool ?id|userpoolid)|userpoolid format|member must satisfy regular expression|userpoolendpoint|user_pool_endpoint|user ?pool endpoint|invalid region|missing region|no region|region (?:is )?(?:missing|undefined|not (?:set|found|configured))|configerror: missing region|both userpoolid and clientid are required|(?:userpoolid|clientid|user ?pool id|client id) (?:is |was )?(?:undefined|null|empty|missing|required|not (?:set|defined))|getaddrinfo|\benotfound/,
   'no-domain': either(
@@ -108,6 +108,11 @@ export const aroundClues: readonly Clue[] = clues({
   sigv4:
     /aws4-hmac|sigv4|signed ?request|session_?token\b|x-amz-security-token|signature version 4|credential=|iam auth(?:orization)?\b|aws_iam|key=value pair|'(?:credential|signature|signedheaders)' parameter|x-amz-date|signed ?headers/,
   'header-source': either(
+    near(
+      /\bbearer\b|authorization header/,
+      /\b(?:prefix(?:ed)?|twice|double|doubled|duplicate|without|extra|strip(?:s|ped)?|scheme|two headers)\b/,
+      30,
+    ),
     /token source|identity ?source|authorization header (?:not|is not|isn't|missing)|(?:missing|no) (?:the )?authorization header|without (?:the )?bearer|'?bearer '? (?:prefix|twice|scheme)|header name|redeploy|not deployed|never deployed|authorizer (?:cache|ttl|config|test)|wrong (?:auth type|auth mode|authorizer|header)|auth(?:orization)? (?:type|mode)s?|explicit deny|authorizer_failure|authorizer_configuration|authorizer.{0,20}not (?:called|invoked)|options request|missing authentication token|x-api-key|api key|no authorizer|authorizer (?:is )?(?:not )?(?:attached|set|selected)|authorizer (?:reads?|expects?|looks?|checks?|wants?) (?:\w+ ){0,4}(?:from|in|header|at)/,
     near(
       /\bauthori[sz]ers?\b/,

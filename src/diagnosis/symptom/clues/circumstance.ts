@@ -9,7 +9,7 @@ export const circumstances: readonly Clue[] = clues({
   ),
   twice: either(
     /second of two|two (?:post |token )?(?:requests|calls)|called twice|requested twice|\btwice\b|(?:same|old|used|reused) code|reload|refresh(?:ing|es)? the page|(?:hit|press|click)(?:s|ing|ed)? (?:on )?(?:the )?(?:browser )?(?:refresh|reload|f5)|double[ -](?:call|click|render|request|fetch)|strict ?mode|back button|already (?:been )?(?:used|redeemed)|race/,
-    /\b(?:2|two|both|several|multiple|second|duplicate) (?:times|calls?|requests?|posts?|exchanges?|fetch(?:es)?|renders?|instances?)\b|\b(?:fires?|runs?|renders?|mounts?|called|executes?|sent) (?:\w+ ){0,2}(?:twice|two times|again)|useeffect|hot reload|re-?render|re-?mount|re-?us(?:e|ed|ing) (?:the |a |an )?(?:same |old )*(?:\w+ )?code|reload|page refresh|\bf5\b|hit(?:s|ting)? back|history|prefetch|link (?:scanner|preview)|configured (?:twice|several|multiple)/,
+    /\b(?:2|two|both|several|multiple|second|subsequent|duplicate) (?:["'\w]+ ){0,4}(?:times|calls?|requests?|posts?|exchanges?|fetch(?:es)?|renders?|instances?)\b|\b(?:fires?|runs?|renders?|mounts?|called|executes?|sent) (?:\w+ ){0,2}(?:twice|two times|again)|useeffect|hot reload|re-?render|re-?mount|re-?us(?:e|ed|ing) (?:the |a |an )?(?:same |old )*(?:\w+ )?code|reload|page refresh|\bf5\b|hit(?:s|ting)? back|history|prefetch|link (?:scanner|preview)|configured (?:twice|several|multiple)/,
   ),
   'first-works': either(
     /(?:first|1st|initial) [a-z' -]{0,30}(?:works?|succeeds?|fine|ok\b|login works|passes)|works (?:the )?(?:first|only once|once)|(?:second|2nd|later|subsequent|every other|following|next|from the second) (?:[a-z-]{1,12} ){0,2}(?:sign-?ins?|logins?|log-?ins?|attempts?|times?)[^.]{0,30}(?:fail|refus|error)|works once|sign-?up works,? (?:but )?later/,
@@ -38,7 +38,7 @@ export const circumstances: readonly Clue[] = clues({
   ),
   'one-browser': either(
     /(?:network|firewall|proxy|it department|wifi|wi-fi|isp) (?:blocks?|filters?|drops?)|blocks? (?:\*?\.?amazon|cognito|aws)|(?:school|office|hospital|corporate|customer'?s?|guest|hotel) (?:network|wi-?fi|firewall)/,
-    /only (?:in |on |with )?(?:firefox|safari|chrome|edge|brave|one browser|ie\b)|vpn|\bproxy\b|firewall|ad[ -]?block|corporate network|zscaler|extension/,
+    /only (?:in |on |with )?(?:firefox|safari|chrome|edge|brave|one browser|ie\b)|vpn|\bproxy\b|firewall|ad[ -]?block|corporate network|zscaler|(?<![\w-])extensions?\b(?!-)/,
   ),
   exists: either(
     /(?:user|account|e-?mail|he|she|they) (?:(?<!not |n't )exists|(?:does|do) exist|is there|clearly exist)|although (?:the )?user|though (?:the )?user|user is in the pool|visible in the console|see the user|shows up in/,
@@ -73,7 +73,8 @@ export const circumstances: readonly Clue[] = clues({
   ),
   alias: either(
     /\balias|preferred_username|email_verified|e-?mail (?:address )?(?:as|instead of) (?:the )?user ?name|by e-?mail|with (?:the|an|their|his|her) e-?mail|real username|phone number as/,
-    near(/\bwith\b|\busing\b|\bby\b|\bas\b|\bvia\b|\bset to\b|=/, ADDRESS, 20),
+    before(/\b(?:with|using|by|as|via|set to)\b|=/, ADDRESS, 12),
+    before(ADDRESS, /\bas\b|\bset to\b|=/, 20),
     near(/\buser ?name\b/, ADDRESS, 40),
     /uuid|\bsub\b (?:works|instead|as)|e-?mail or phone|user_id_for_srp|pool username/,
   ),
@@ -128,7 +129,7 @@ export const circumstances: readonly Clue[] = clues({
   'temporary-password': either(
     /temporary password|temp password|invited|invitation|invite\b|admin-?created|admincreateuser/,
     near(
-      /\b(?:temporary|temp|initial|one[ -]time|invite|welcome|first|starter|generated|provisional)\b/,
+      /\b(?:temporary|temp|initial|one[ -]time|invite|welcome|first-time|starter|generated|provisional)\b|\bfirst password/,
       /\b(?:password|pw|credentials)\b/,
       16,
     ),
@@ -178,7 +179,8 @@ export const circumstances: readonly Clue[] = clues({
     /(?:another|other|new|different) (?:tab|origin|window|browser|device|subdomain)|in-app browser|bookmark|direct(?:ly)? open/,
     /(?:opens?|opened|start(?:s|ed)?|begin|began|click(?:s|ed)?)[^.;]{0,40}(?:another|other|new|different|second|mail app|in-app|private|incognito|embedded)[a-z' ]{0,16}(?:tab|window|browser|device|view|page)|in-?app browser|mail app|webview|web view|(?:link|url) (?:in|from) (?:the |a |an |our )?(?:welcome |invitation )?(?:mail|e-?mail|message|bookmark|chat|slack|newsletter)|bookmark(?:ed)?|pasted|typed (?:the )?url|www\.|(?:sub)?domain (?:differs|without)|(?:without|with) www|switch(?:es|ed|ing)? (?:tab|browser|device)|idp-initiated/,
   ),
-  'by-hand': /by hand|manually|mobile/,
+  'by-hand':
+    /(?:open(?:s|ed|ing)?|typed?|typing|enter(?:s|ed|ing)?|past(?:e|ed|ing)|visit(?:s|ed|ing)?|navigat(?:e|ed|ing)|go(?:es|ing)? to|hit(?:ting)?)[^.;]{0,40}\b(?:by hand|manually|directly)|(?:by hand|manually) (?:open|typ|enter|past|visit|navigat|copi)\w*|\bmobile\b(?! ?(?:connectors|client))/,
   redirect: either(
     /redirect[ _-]?ur[il]|callback[ _-]?ur[il]|(?<!invalid)callback(?!\()|redirecturi|trailing slash|logout_uri|sign-?out url/,
     /redirect(?:s|ed|ing|ion)?(?:[ _-]?(?:to|ur[il]s?|sign-?(?:in|out)))\b|redirectsign(?:in|out)|reply url|return url|sign-?in url|callbackurls?|post_logout/,
@@ -197,7 +199,7 @@ export const circumstances: readonly Clue[] = clues({
   nonce: /\bnonce\b|invalid_nonce|wrong nonce/,
   state: either(
     /checks\.state|state (?:argument |parameter |value |cookie )?(?:is |was )?(?:missing|mismatch|invalid|not match|doesn't match|differ|not found|unknown|undefined)|(?<!an )invalid (?:oauth )?state|state mismatch|state_mismatch|state cookie|unknown state|csrf|no matching state|\bstate\b[^.;]{0,40}could not be parsed/,
-    /mismatching_?state|state ?not ?equal|(?<!an )(?:invalid|wrong|missing|bad|unknown|unexpected|different|lost|no) (?:oauth |authori[sz]ation |login )*state\b|correlation failed|correlation cookie|authorization_request_not_found|unable to verify authorization request state|message\.state|xsrf|state does(?: not|n't) match|state value|authstate(?:missing|forbidden)|invalid state in oauth|(?:oauth|pre-?auth|login|session) cookie[a-z ]{0,24}(?:missing|lost|not|blocked|expired)|samesite|third[ -]party cookie|invalidcheck: state/,
+    /mismatching_?state|state ?not ?equal|(?<!an )(?:invalid|wrong|missing|bad|unknown|unexpected|different|lost|no) (?:oauth |authori[sz]ation |login )*state\b|correlation failed|correlation cookie|authorization_request_not_found|unable to verify authorization request state|message\.state|xsrf|state does(?: not|n't) match|(?:missing|no|without|lost|empty) (?:code (?:or|and) )?state\b(?! machine)|session state|state (?:\w+ )?(?:cookie )?(?:is |was )?(?:not (?:found|set|stored|present|there)|gone|nil|null|lost)|stored state|state value|authstate(?:missing|forbidden)|invalid state in oauth|(?:oauth|pre-?auth|login|session) cookie[a-z ]{0,24}(?:missing|lost|not|blocked|expired)|samesite|third[ -]party cookie|invalidcheck: state/,
   ),
   'foreign-code':
     /\?code=[^ ]{0,20}&(?:hmac|shop|scope|host|iss|session_state|timestamp|realm)|shopify|stripe|(?:another|other|different|foreign) (?:oauth|provider|service)[^.]{0,30}(?:redirect|code)|own \?code|unrelated code/,

@@ -12,7 +12,7 @@ export const factClues: readonly Clue[] = clues({
   'f:credentials-sent':
     /(?:authorization_header|secret_hash|client_secret|secret|basic_header)_sent=true|(?:authorization|basic|secret|hash)[a-z_]{0,40}(?:sent|present|in_request|header)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|authorization_header="?basic|sends?_[a-z_]{0,40}(?:secret|basic|hash)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:hash-not-sent':
-    /secret_hash_sent[a-z_]{0,14}=false|(?:secret_?hash|hash)[a-z_]{0,40}(?:sent|present|included|passed|in_request)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|sends?_secret_?hash="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
+    /secret_hash_sent[a-z_]{0,14}=false|secret_passed[a-z_]{0,20}="?(?:false|no)|(?:secret_?hash|hash)[a-z_]{0,40}(?:sent|present|included|passed|in_request)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|sends?_secret_?hash="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:hash-sent':
     /secret_hash_sent(?:_on_signup)?=true|sign_in_hash_works=true|hash_username=|(?:secret_?hash|hash)[a-z_]{0,40}(?:sent|present|included|passed)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:hashed?_(?:value|with|over|of|input|username)|username_hashed|signed_in_with)="?(?!true|false)/,
   'f:secret-encoding':
@@ -41,7 +41,7 @@ export const factClues: readonly Clue[] = clues({
   'f:user-exists':
     /user_exists=true|(?:user|account)[a-z_]{0,40}(?:exists|found|in_pool|listed|visible)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:list_users|admin_get_user)[a-z_]{0,40}="?(?:finds|found|ok|1)/,
   'f:user-gone':
-    /user_exists=false|user_deleted[a-z_]*=true|deleted_user=true|(?:user|account)[a-z_]{0,40}(?:deleted|removed|purged)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:user|account)[a-z_]{0,40}(?:exists|found|in_pool)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
+    /user_exists=false|previous_call="?(?:admin)?_?delete_?user|user_deleted[a-z_]*=true|deleted_user=true|(?:user|account)[a-z_]{0,40}(?:deleted|removed|purged)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:user|account)[a-z_]{0,40}(?:exists|found|in_pool)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:signup-works': /signup_works=true|password_step_ok=true/,
   'f:first-works':
     /first_login_works=true|first_call_status=200|first_(?:login|sign_?in|attempt|time|call)[a-z_]{0,40}(?:works|ok|succeeds)?="?(?:true|works|ok|succe|200|yes)|(?:second|later|next)_(?:login|sign_?in)[a-z_]{0,40}="?(?:fail|false)/,
@@ -103,7 +103,7 @@ export const factClues: readonly Clue[] = clues({
   'f:cold':
     /cold_start=true|duration_ms=[5-9]\d{3}|retries=[2-9]|vpc=true|(?:init_)?duration[a-z_]{0,40}="?(?:>? ?[5-9]\d{3}|>? ?[5-9](?:\.\d)? ?s)|(?:cold_?start|in_vpc|vpc)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:codes?|messages?|sms|emails?)_(?:sent|received)=[2-9]|client_calls="?1/,
   'f:denied-action':
-    /denied_action=|policy_resource=|caller_credentials=|(?:denied|missing|required)_(?:action|permission|right)s?=|(?:iam_)?role_(?:changed|policy|missing)/,
+    /denied_action=|(?:function|handler|lambda|trigger)_calls="?[a-z]|policy_resource=|caller_credentials=|(?:denied|missing|required)_(?:action|permission|right)s?=|(?:iam_)?role_(?:changed|policy|missing)/,
   'f:resource-policy':
     /trigger_set_by=|resource_policy=|(?:^| )iac=[^;]{0,40}trigger|(?:lambda|function)_(?:policy|permission)[a-z_]{0,40}=|re-?select[a-z_]{0,40}=|(?:add_permission|invoke_permission|permission)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|console[a-z_]{0,40}(?:fixes|cures)[a-z_]{0,40}=/,
   'f:create-silent':
@@ -115,7 +115,8 @@ export const factClues: readonly Clue[] = clues({
   'f:answer-right': /answer_correct=true/,
   'f:second-attempt':
     /attempt=[2-9]|session_age|(?:attempts?|answers?|tries)(?:_sent)?="?[2-9]|(?:minutes|seconds)_(?:between|since|to_answer)[a-z_]{0,40}=/,
-  'f:grant-off': /allowed_oauth_flows[a-z_]*=(?:false|\[\])|oauth_enabled=false/,
+  'f:grant-off':
+    /allowed_oauth_flows[a-z_]*=(?:false|\[\])|oauth_enabled=false|(?:console|manual)[a-z_]{0,16}_save[a-z_]*="?(?:fixes|cures|helps|works|true)/,
   'f:sigv4':
     /authorization_header=sigv4|deployed_auth_type_differs=true|auth_mode|auth(?:orization)?[a-z_]{0,40}="?(?:aws4|sigv4|iam|aws_iam)|(?:deployed|redeployed)="?(?:false|no)/,
   'f:everywhere':
@@ -123,11 +124,11 @@ export const factClues: readonly Clue[] = clues({
   'f:one-browser':
     /only_browser|other_browsers_work=true|proxy|vpn|(?:browser|network)[a-z_]{0,40}="?[^;]{0,20}\bonly|other_(?:browsers?|networks?)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:env-variables':
-    /credential_source=|(?:password|credentials?)[a-z_]{0,40}(?:from|source|in)(?:_env)?="?(?!correct)|special_char[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
+    /credential_source=|(?:password|credentials?)(?:_[a-z_]{0,40})?_(?:from|source|in)(?:_env)?="?(?!correct)|special_char[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:wrong-password':
     /password_correct=false|(?:right_|correct_)?password[a-z_]{0,40}(?:correct|right|ok|matches)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|(?:right|correct)_password="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:attempts':
     /per_user_limit=true|failed_attempts=|called_from=|(?:failed|wrong|previous|repeated)_?[a-z_]{0,40}(?:attempts|tries|logins|passwords)[a-z_]{0,40}=(?!0)|attempts[a-z_]{0,40}="?(?:>|[5-9]|\d\d)|(?:requests?|calls?|rps|logins)_per_[a-z_]{0,40}=/,
   'f:client-state':
-    /session_tokens_expiration=|cloudtrail_event=(?:null|none)|no_request|fails_with="?\d|works_with="?[^;]{0,24}\d+\.\d+|second_request="?cancel/,
+    /session_tokens_expiration=|cloudtrail_event=(?:null|none)|no_request|(?:client_)?(?:sdk|library)=[^;]{0,40}\d+\.\d+[^;]{0,16}(?:->|→| to )|fails_with="?\d|works_with="?[^;]{0,24}\d+\.\d+|second_request="?cancel/,
 });

@@ -65,5 +65,5 @@ export const places: readonly Clue[] = clues({
   localhost:
     /localhost|127\.0\.0\.1|\[::1\]|loopback|(?:on|from) my (?:own )?(?:machine|laptop)|local (?:dev|machine|env)/,
   infrastructure:
-    /terraform|cloudformation|\bcdk\b|\bsst\b|serverless|pulumi|\bsam\b|template|\biac\b|createuserpool\b|through (?:the )?sdk|via (?:the )?(?:sdk|cli|api)|\bapply\b|deploy(?:ed|ment|s)?\b|stack\b/,
+    /terraform|cloudformation|\b(?:create|update)[-_ ]?user[-_ ]?pool\b|\bcdk\b|\bsst\b|serverless|pulumi|\bsam\b|template|\biac\b|createuserpool\b|through (?:the )?sdk|via (?:the )?(?:sdk|cli|api)|\bapply\b|deploy(?:ed|ment|s)?\b|stack\b/,
 });

@@ -1,6 +1,7 @@
 import type { Clue } from '../clue.ts';
 import { aroundClues } from './around.ts';
 import { circumstances } from './circumstance.ts';
+import { contrastClues } from './contrast.ts';
 import { jwtClues } from './jwt.ts';
 import { places } from './place.ts';
 import { toldClues } from './told.ts';
@@ -14,4 +15,5 @@ export const textClues: readonly Clue[] = [
   ...aroundClues,
   ...triggerClues,
   ...toldClues,
+  ...contrastClues,
 ];

@@ -36,7 +36,7 @@ export const toldClues: readonly Clue[] = clues({
     ),
   ),
   'some-machines':
-    /(?:only|just)? ?(?:for|on|with) (?:some|certain|one|a few|specific|my|his|her|their|two) (?:\w+ )?(?:users?|clients?|devices?|phones?|computers?|machines?|laptops?|people|customers?|tablets?|pcs?|pods?|hosts?|vms?|servers?)/,
+    /(?:only|just)? ?(?:for|on|with) (?:some|certain|one|a few|specific|my|his|her|their|two) (?:\w+ )?(?:users?|clients?|devices?|phones?|computers?|machines?|laptops?|people|customers?|tablets?|pcs?|pods?|hosts?|vms?|servers?)|\b(?:only|just|solely|exclusively) (?:with|on|for) [^.;]{0,60}\b(?:devices?|phones?|tablets?|laptops?|machines?|computers?|emulators?|models?)\b/,
   'login-by-alias': either(
     near(LOGIN, ADDRESS, 40),
     near(
@@ -69,7 +69,7 @@ export const toldClues: readonly Clue[] = clues({
   ),
   'admin-action-fails': before(
     /\b(?:can'?t|cannot|could not|couldn't|unable to|fails? to|no longer|not able to|refused|denied|403|stopped)\b/,
-    /\b(?:creat(?:e|ing)|disabl(?:e|ing)|delet(?:e|ing)|list(?:ing)?|add(?:ing)?|invit(?:e|ing)|manag(?:e|ing)|enabl(?:e|ing)|updat(?:e|ing)|reset(?:ting)?)[a-z ]{0,16}(?:users?|accounts?|members?|passwords?|groups?)\b/,
+    /\b(?:creat(?:e|ing)|disabl(?:e|ing)|delet(?:e|ing)|list(?:ing)?|add(?:ing)?|invit(?:e|ing)|manag(?:e|ing)|enabl(?:e|ing)|updat(?:e|ing)|reset(?:ting)?)[a-z ]{0,16}(?:users?|accounts?|members?|groups?)\b/,
     30,
   ),
   'still-accepted': near(

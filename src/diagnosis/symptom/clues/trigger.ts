@@ -41,7 +41,7 @@ export const triggerClues: readonly Clue[] = clues({
       /\b(?:gives? back|hands? back|what it returns?|returned value|its (?:answer|response|output|return))/,
       30,
     ),
-    /return statement|(?:dropped|removed|lost|deleted) the return|(?:no|without a|wrong|empty|missing) (?:return value|response|output)/,
+    /(?:fails? to|not|never|n't) return(?:ing)? (?:(?:an?|the|any) )?(?:valid|proper|correct|right|expected|well[- ]formed)|(?:invalid|not valid|malformed|bad|broken) json\b|not (?:a )?valid (?:json|event|response)|return statement|(?:dropped|removed|lost|deleted) the return|(?:no|without a|wrong|empty|missing) (?:return value|response|output)/,
     near(
       /\b(?:lambda|function|trigger|handler)s?\b/,
       /\b(?:output|response|return value)\b[^.;]{0,20}(?:not|invalid|wrong|unrecogni[sz]|error|empty|missing|format)?/,
@@ -77,11 +77,11 @@ export const triggerClues: readonly Clue[] = clues({
     /(?:cloudwatch|logs?|log group|log stream)[^.;]{0,30}(?:stays?|is|are|remains?|keeps?) (?:completely )?(?:empty|silent)|(?:not|never)(?: even)? start(?:s|ed|ing)?\b/,
     /(?:not|never|isn't|doesn't|does not|won't|didn't|don't|n't|is not) (?:be |been |being |get |getting |even |actually )?(?:invoked?|call(?:ed)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|executed?|hit|reached)\b|never (?:invokes|calls|fires|runs|triggers)|no (?:log|invocation)s?\b|no cloudwatch|without (?:any )?(?:log|invocation)|zero invocations/,
     before(
-      NOT,
+      /\b(?:not|never|no longer|nobody|none|neither)\b|n't\b/,
       /\b(?:invok(?:e|ed|ing)|call(?:ed|ing|s)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|execut(?:e|ed|ing)|hit|hitting|reach(?:ed|ing)?|kick(?:s|ed)? in|touch(?:ed)?|ask(?:ed)?)\b/,
       22,
     ),
-    /(?:zero|no|without|not (?:a|one|any)(?: single)?|0) (?:new |single |fresh |any )*(?:invocations?|logs?|log (?:line|entry|entries|stream|group|event)s?|cloudwatch|executions?|calls)\b|logs? (?:nothing|empty|stays? empty|is empty|are empty|shows? nothing)|nothing (?:\w+ ){0,3}(?:in|to) (?:the )?(?:cloudwatch|logs?)|(?:skip|bypass|ignor)(?:s|es|ped|ed|ing)? (?:the |my |our )?(?:\w+ )?(?:trigger|lambda|function)/,
+    /(?:zero|no|without|not (?:a|one|any)(?: single)?|0) (?:new |single |fresh |any )*(?:invocations?|logs?|log (?:line|entry|entries|stream|group|event)s?|cloudwatch|executions?|calls)\b|logs? (?:nothing|empty|stays? empty|is empty|are empty|shows? nothing)|nothing (?:\w+ ){0,3}(?:in|to) (?:the )?(?:cloudwatch|logs?)|(?:skip|bypass|ignor|disregard|overlook)(?:s|es|ped|ed|ing)? (?:the |my |our |all )?(?:\w+ )?(?:trigger|lambda|function)/,
   ),
   'migration-field': either(
     /(?:creat|add|insert|writ|register)[a-z]* (?:the |a )?(?:users?|accounts?|customers?) (?:itself|himself|on its own|by itself|directly|in the (?:new |target )?(?:user )?pool)/,
@@ -107,11 +107,11 @@ export const triggerClues: readonly Clue[] = clues({
   ),
   'console-cures': either(
     /re-?select|re-?sav|re-?add|re-?attach|saving (?:it |again )?in the console|(?:save|set|select|choose)[a-z ]{0,20} (?:again )?in the console|console (?:fixes|cures|solves)|no-change save|works after (?:saving|selecting)/,
-    /(?:re-?)?select(?:ing|ed)? (?:it|the (?:function|lambda|trigger))[a-z ]{0,20}(?:again|console)|re-?sav|re-?add|re-?assign|re-?attach|remov(?:e|ed|ing) and (?:re-?)?add|(?:clicks?|hit|press|just) \W?save|save changes|(?:go|went|open|in|via|through|using) (?:to )?(?:the )?(?:aws )?console[^.;]{0,60}(?:sav|select|add|fix|works|set|manual)|manually (?:set|select|add|sav|edit)[a-z]*[^.;]{0,30}console|without changing anything/,
+    /(?:re-?)?select(?:ing|ed)? (?:it|the (?:function|lambda|trigger))[a-z ]{0,20}(?:again|console)|re-?sav|re-?add|re-?assign|re-?attach|remov(?:e|ed|ing) and (?:re-?)?add|(?:clicks?|hit|press|just) \W?save|save changes|(?:go|went|open|in|via|through|using) (?:to )?(?:the )?(?:aws )?console[^.;]{0,60}(?:sav|select|add|fix|works|set|manual)|manually[^.;]{0,30}(?:set|select|add|sav|edit|creat)[a-z]*[^.;]{0,40}(?:console|screen|page|login pages)|without (?:making |changing |doing |touching |any )+(?:changes?|anything|edits?)?/,
   ),
   'iam-action': either(
     /not authorized to perform:? ?(?:cognito-idp|dynamodb|s3|ses|sns|kms|secretsmanager|rds|ssm|sts|iam|sqs|events|logs|appsync|[a-z]*)\b|no identity-based policy|explicit deny in|assumed-role|is not authorized to perform/,
-    /authori[sz]ed to perform|user: arn:aws|:user\/|iam::\d|explicit deny in|permissions? boundary|service control policy|\bscp\b|authorizationerror/,
+    /authori[sz]ed to perform|user: arn:aws|:user\/|iam::\d|explicit deny in|permissions? boundary|service control policy|\bscp\b/,
   ),
   'aws-credentials': either(
     near(
@@ -137,6 +137,7 @@ export const triggerClues: readonly Clue[] = clues({
     /before any (?:code|challenge|otp|sms|e-?mail) (?:is |was )?(?:sent|created)/,
   ),
   'fields-missing': either(
+    /(?:leaves?|left|sends?|gives?|hands?|comes? with|returns?) (?:back )?(?:(?:its|the|an|his) )?(?:empty (?:challenge|parameters?|response)|(?:response|challenge|parameters?|answer) (?:empty|blank|unset|untouched))/,
     before(/\b(?:no|without) (?:a |any )?/, /challenge ?name|issue ?tokens|challenge ?parameters/, 4),
     /(?:challengename|issuetokens|failauthentication|publicchallengeparameters|privatechallengeparameters|challenge ?parameters)[^.;]{0,40}(?:missing|null|undefined|unset|not set|empty)|(?:missing|null|undefined|unset|empty|without)[^.;]{0,20}(?:challengename|issuetokens|failauthentication|challengeparameters)/,
     near(
@@ -152,17 +153,17 @@ export const triggerClues: readonly Clue[] = clues({
       /\b(?:answer|otp|pin|verify ?code|login code|passcode|challenge (?:response|answer|code)|code (?:is |was )?(?:submitted|entered|typed|sent|accepted))\b/,
       24,
     ),
-    /answercorrect|(?:correct|right) (?:code|answer|otp)[a-z ]{0,24}(?:refus|reject|not accepted|wrong|fails)|not throwing (?:an )?error with (?:an )?(?:invalid|wrong)|(?:no|without) (?:an )?error[a-z ]{0,24}(?:wrong|invalid|bad) (?:code|answer|otp)|(?:otp|code|answer) (?:changes|changed|is regenerated|differs)/,
+    /(?:does(?: not|n't)|did(?: not|n't)|won't) (?:complain|say|show an error)|answercorrect|(?:correct|right) (?:code|answer|otp)[a-z ]{0,24}(?:refus|reject|not accepted|wrong|fails)|not throwing (?:an )?error with (?:an )?(?:invalid|wrong)|(?:no|without) (?:an )?error[a-z ]{0,24}(?:wrong|invalid|bad) (?:code|answer|otp)|(?:otp|code|answer) (?:changes|changed|is regenerated|differs)/,
   ),
   'challenge-again': either(
     /(?:another|new|same|keeps? (?:getting|returning|asking)|again|next)[a-z _]{0,24}challenge|challenge[a-z _]{0,16}(?:again|repeat)/,
-    /challengename[^a-z]{1,4}custom_challenge|asks? (?:for )?(?:a |the |another )?(?:new )?(?:code|otp|challenge)? ?again|custom_challenge again|back to the code|signinusersession[^a-z]{1,4}null|instead of (?:an? )?(?:error|exception|tokens?)/,
+    /challengename[^a-z]{1,4}custom_challenge|asks? (?:for )?(?:a |the |another )?(?:new )?(?:code|otp|challenge)? ?again|(?:shows?|displays?|presents?|returns? to|back (?:to|at|on)|lands? on|reappear\w*)[^.;]{0,20}\b(?:code|otp|challenge|pin)\b[a-z ]{0,20}again|(?:code|otp|challenge|pin) (?:box|field|screen|form|page|input|prompt|step) (?:again|reappears|comes back|once more|pops up)|custom_challenge again|back to the code|signinusersession[^a-z]{1,4}null|instead of (?:an? )?(?:error|exception|tokens?)/,
   ),
   loop: either(
     /once more,? and|can't get (?:out|past|further)|cannot get (?:out|past|further)|same form/,
     /in circles?|round and round|goes? (?:a)?round|code after code|challenge after challenge|(?:never|not) (?:ends?|finish(?:es)?|gets? (?:past|through|any further))|yet another (?:code|challenge)/,
-    /\bloop|endless|infinite|forever|hang(?:s|ing)?\b|stuck|repeat(?:s|ed|edly)?\b|never (?:ends|finishes|completes|resolves)|keeps (?:asking|returning|sending)|over and over/,
-    /over and over|again and again|and again,? (?:and again|forever)|(?:again,? ){2}|\bin a loop|never[ -]ending|spin(?:s|ning|ner)|freez(?:e|es|ing)|nothing happens|ends? up (?:at|on) the same|same (?:screen|step|challenge) again/,
+    /\bloop|endless|infinite|forever|hang(?:s|ing)?\b|stuck\b|repeat(?:s|ed|edly)?\b|never (?:ends|finishes|completes|resolves)|keeps (?:asking|returning|sending)|over and over/,
+    /over and over|again and again|and again,? (?:and again|forever)|(?:again,? ){2}|\bin a loop|never[ -]ending|spin(?:s|ning|ner) (?:for ?ever|endless|without)|freez(?:e|es|ing)|nothing happens|ends? up (?:at|on) the same|same (?:screen|step|challenge) again/,
   ),
   'state-machine': either(
     /session\.length|session array|session\[|password_verifier|srp_a\b|defineauth[a-z]*|password verified|unexpected session|challenge never offered/,

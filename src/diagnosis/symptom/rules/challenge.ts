@@ -22,6 +22,7 @@ export const challengeCauses = [
       sign('custom-auth loop', 2),
       sign('f:create-silent', 9),
       sign('create-silent e:incorrect-login', 3),
+      sign('captcha in-trigger', 4),
     ],
     why: 'DefineAuthChallenge must set exactly one outcome (challengeName, issueTokens or failAuthentication), and CreateAuthChallenge its parameters, for each state of the session.',
     check:
@@ -54,6 +55,7 @@ export const challengeCauses = [
       sign('f:answer-right', -4),
       sign('answer-wrong respond', 2),
       sign('answer-wrong loop', 1),
+      sign('challenge-again resent-code', 3),
     ],
     why: 'A wrong answer is no error: VerifyAuthChallengeResponse says answerCorrect false, and the client gets the next challenge.',
     check:
@@ -111,10 +113,14 @@ export const challengeCauses = [
       sign('session-old custom-auth', 4),
       sign('session-old contract-code', 3),
       sign('session-old initiate !refresh !x:refreshtokenreuse', 2),
-      sign('session-old', 3),
+      sign('session-old !wrong-after-login', 3),
       sign('e:trigger-threw', -6),
       sign('f:threw', -4),
       sign('session-old code-typed', 2),
+      sign('slow-answer contract-code', 6),
+      sign('slow-answer respond', 4),
+      sign('slow-answer custom-auth', 3),
+      sign('slow-answer session-old', 2),
     ],
     why: 'The session string of a challenge lives 3 minutes unless the client says otherwise, and answers one challenge only. If the answer before it ended in a trigger error, that error is the cause.',
     check:
@@ -151,6 +157,8 @@ export const challengeCauses = [
       sign('invoke-right', -9),
       sign('admin-action-fails aws-credentials', 3),
       sign('admin-action-fails admin', 3),
+      sign('handler-calls trigger-fails', 6),
+      sign('handler-calls access-denied', 4),
     ],
     why: 'Admin operations, and everything a trigger does in AWS, need IAM rights of the caller. "failed with error … assumed-role/<function role>" means that the function ran and its own role lacks the right.',
     check:

@@ -44,7 +44,7 @@ export const priors: readonly Prior[] = [
     ['respond', 'challenge-session-invalid custom-auth-answer-mismatch attribute-not-allowed password-reset-required'],
     ['sign-up', 'attribute-not-allowed alias-or-username-mismatch domain-missing wrong-region-or-pool'],
     ['refresh', 'refresh-token-rotation flow-not-enabled device-tracking-refresh'],
-    ['initiate', 'flow-not-enabled password-reset-required wrong-region-or-pool alias-or-username-mismatch'],
+    ['initiate', 'password-reset-required flow-not-enabled wrong-region-or-pool alias-or-username-mismatch'],
     ['', 'attribute-not-allowed flow-not-enabled wrong-region-or-pool'],
   ]),
   ...answersOf('x:notauthorized', [
@@ -176,6 +176,8 @@ export const priors: readonly Prior[] = [
     ['', 'refresh-token-expired device-tracking-refresh token-revoked refresh-token-rotation'],
   ]),
   ...answersOf('in-trigger', [
+    ['trigger-attached', 'trigger-permission-missing trigger-not-invoked trigger-exception'],
+    ['infrastructure', 'trigger-permission-missing trigger-exception trigger-not-invoked'],
     ['sign-up', 'trigger-exception trigger-permission-missing trigger-unrecognizable-output'],
     ['initiate', 'trigger-exception trigger-unrecognizable-output trigger-timeout trigger-permission-missing'],
   ]),
@@ -184,6 +186,9 @@ export const priors: readonly Prior[] = [
     ['provider-absent', 'idp-not-enabled-on-client domain-missing'],
     ['', 'callback-mismatch domain-missing idp-not-enabled-on-client'],
   ]),
+  ...answersOf('dns', [['', 'domain-missing wrong-region-or-pool network-or-outage']]),
+  ...answersOf('wrong-after-login', [['', 'clock-skew token-revoked client-library-fault']]),
+  ...answersOf('stale-session', [['', 'user-not-found token-revoked client-library-fault']]),
   ...answersOf('contract-code', [
     ['confirm', 'code-reused-or-expired code-mismatch user-unconfirmed'],
     ['', 'code-mismatch challenge-session-invalid code-reused-or-expired user-unconfirmed'],

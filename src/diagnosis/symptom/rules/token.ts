@@ -76,6 +76,7 @@ export const tokenCauses = [
       sign('claim-absent id-or-access', 4),
       sign('claim-absent access-token', 4),
       sign('gateway four-oh-one claim-absent', 1),
+      sign('audience-missing audience-expected', 3),
     ],
     why: 'A Cognito authorizer of a REST API takes an id token where the method has no scopes and an access token where it has; verifiers that check aud fail on access tokens, which carry client_id and usually no aud.',
     check:
@@ -113,6 +114,7 @@ export const tokenCauses = [
       sign('token-elsewhere', 5),
       sign('token-elsewhere four-oh-one', 3),
       sign('algorithm', -2),
+      sign('same-pool', -4),
     ],
     why: 'iss is built from the Region and the pool id. A verifier, authorizer or identity pool that still names an old pool, another Region or the other issuer form refuses it, and its keys do not hold the kid.',
     check:
@@ -142,6 +144,9 @@ export const tokenCauses = [
       sign('f:provider-client', 5),
       sign('audience-missing', -3),
       sign('audience access-token', -1),
+      sign('two-apps four-oh-one !refresh', 5),
+      sign('two-apps same-pool four-oh-one', 4),
+      sign('audience-missing audience-expected', -3),
     ],
     why: 'Issuer and signature fit, but aud of the id token (client_id of the access token) is not in the list of clients that the API, verifier or identity pool accepts.',
     check: 'aud or client_id of the token (/cognito token) against the configured audience or provider client id.',
@@ -205,6 +210,7 @@ export const tokenCauses = [
       sign('kid key-missing !kid-named', 3),
       sign('signature works-in-site', 3),
       sign('kid works-in-site', 3),
+      sign('malformed expired', -6),
     ],
     why: 'Cognito signs with RS256 and has different keys for id and access tokens; a verifier that builds the key from the wrong parts, takes the other key or gets a cut token fails.',
     check:

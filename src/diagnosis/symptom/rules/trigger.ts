@@ -95,6 +95,7 @@ export const triggerCauses = [
       sign('returns-other sign-up', 2),
       sign('returns-other no-error', 3),
       sign('trigger no-error !not-run !timeout-text !cold-start !migration', 3),
+      sign('trigger-fails returns-other', 2),
     ],
     why: 'A trigger must return the whole event, with its answers under response. Nothing, a string or an HTTP answer fails the operation, and the log of the function shows no error.',
     check:
@@ -141,6 +142,8 @@ export const triggerCauses = [
       sign('trigger in-trigger sign-up-fails !access-denied !not-run !timeout-text', 4),
       sign('handler-code threw', 7),
       sign('e:session-invalid second-answer', 8),
+      sign('trigger-fails returns-other', -5),
+      sign('handler-calls', 0.5),
     ],
     why: 'Text behind "failed with error" is the message of the function itself: it ran, and threw or refused.',
     check:
@@ -175,6 +178,8 @@ export const triggerCauses = [
       sign('x:unexpectedlambda !e:trigger-refused !e:trigger-socket', 4),
       sign('f:cold', 5),
       sign('many-runs custom-auth', 3),
+      sign('cold-start intermittent', 3),
+      sign('cold-start many-runs', 3),
     ],
     why: 'Cognito waits 5 seconds for a trigger, whatever timeout the function has, and may call it again; a cold start or a VPC can take longer.',
     check:
@@ -213,6 +218,9 @@ export const triggerCauses = [
       sign('not-run access-denied', 5),
       sign('console-cures trigger', 3),
       sign('not-run sign-up infrastructure', 2),
+      sign('trigger-attached infrastructure', 4),
+      sign('trigger-attached not-run', 2),
+      sign('trigger-attached no-error', 2),
     ],
     why: 'Lambda refused the call before the function ran: its resource policy does not let cognito-idp.amazonaws.com call it for this pool, or the function or alias is gone. Only the console adds that right by itself.',
     check:
@@ -245,6 +253,8 @@ export const triggerCauses = [
       sign('not-run migration', 4),
       sign('migration t:UserMigration !second-works !e:migration-failed', 1),
       sign('access-denied not-run', -6),
+      sign('migration password-flow', 3),
+      sign('migration not-run password-flow', 3),
     ],
     why: 'User migration needs a flow that sends the password; SRP and passwordless sign-in skip it, and pre sign-up never runs at sign-in.',
     check:
