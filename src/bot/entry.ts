@@ -148,6 +148,16 @@ export type Entry =
     }
   /** What became of an approved move: the proposal is settled. The same proposal is told once. */
   | { readonly kind: 'moved'; readonly incident: IncidentRecord | undefined; readonly proposal: Proposal }
+  /** Nobody decided for a while: who was asked, and whom else to try (Slack user ids). Told once a proposal. */
+  | {
+      readonly kind: 'reminder';
+      readonly incident: IncidentRecord | undefined;
+      readonly proposal: Proposal;
+      readonly asked: readonly string[];
+      readonly others: readonly string[];
+    }
+  /** A proposal that nobody approved in time, or that was withdrawn; it can be proposed again. Told once a proposal. */
+  | { readonly kind: 'lapsed'; readonly incident: IncidentRecord | undefined; readonly proposal: Proposal }
   | { readonly kind: 'factors'; readonly pool: PoolRef; readonly factors: MfaFactors }
   | { readonly kind: 'notice'; readonly tone: 'refused' | 'warning' | 'done' | 'working'; readonly words: Words }
   | { readonly kind: 'home'; readonly commands: readonly CommandSpec[] }

@@ -12,6 +12,7 @@ import type { Report } from '../report/report.ts';
 import { reportLines, sectionLines } from '../report/text.ts';
 import { consentWords } from '../rollback/consent-words.ts';
 import { proposalHeadline, proposalSection, refusalSection } from '../rollback/told.ts';
+import { lapsedWords, reminderWords } from '../rollback/waiting-words.ts';
 
 /** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -121,6 +122,10 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'glass broken':
     case 'moved':
       return [write(consentWords(entry), 'private', plain)];
+    case 'reminder':
+      return [write(reminderWords(entry), 'private', plain)];
+    case 'lapsed':
+      return [write(lapsedWords(entry.proposal), 'private', plain)];
     case 'verdict':
     case 'question':
     case 'given up':

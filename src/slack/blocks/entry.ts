@@ -7,6 +7,7 @@ import { explanationAnswer } from '../../report/explanation.ts';
 import { poolCardWords } from '../../report/pools.ts';
 import type { Section } from '../../report/report.ts';
 import { consentWords } from '../../rollback/consent-words.ts';
+import { lapsedWords, reminderWords } from '../../rollback/waiting-words.ts';
 import { answerMessage } from './answer.ts';
 import { type FilledForm, formId } from './form.ts';
 import type { Message } from './message.ts';
@@ -56,6 +57,10 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
     case 'glass broken':
     case 'moved':
       return noticeMessage({ kind: 'notice', tone: 'warning', words: consentWords(entry) });
+    case 'reminder':
+      return noticeMessage({ kind: 'notice', tone: 'warning', words: reminderWords(entry) });
+    case 'lapsed':
+      return noticeMessage({ kind: 'notice', tone: 'warning', words: lapsedWords(entry.proposal) });
     case 'question':
       return {
         text: escapeText(write(entry.words, 'private', plain)),
