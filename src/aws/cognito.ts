@@ -61,6 +61,29 @@ export function createUserPools(options: {
         return profiles.every((profile) => profile !== undefined) ? known(profiles) : incomplete(action);
       }),
 
+    unconfirmedSince: (pool, since, most) =>
+      reading(pool, 'cognito-idp:ListUsers', async (client) => {
+        let looked = 0;
+        let count = 0;
+        let token: string | undefined;
+        do {
+          const answer = await client.send(
+            new ListUsersCommand({
+              UserPoolId: pool.id,
+              AttributesToGet: ['sub'],
+              Filter: 'cognito:user_status = "UNCONFIRMED"',
+              Limit: PAGE_SIZE,
+              ...(token === undefined ? {} : { PaginationToken: token }),
+            }),
+          );
+          const users = answer.Users ?? [];
+          looked += PAGE_SIZE;
+          count += users.filter(({ UserCreateDate: at }) => at !== undefined && at.getTime() >= since).length;
+          token = answer.PaginationToken;
+        } while (token !== undefined && looked < most);
+        return known({ count, atLeast: token !== undefined });
+      }),
+
     groupsOf: (pool, username) =>
       reading(pool, 'cognito-idp:AdminListGroupsForUser', async (client, action) => {
         const groups = await pages(Number.POSITIVE_INFINITY, async (token) => {

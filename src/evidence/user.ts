@@ -37,6 +37,13 @@ export interface UserMatches {
   readonly how: 'exact' | 'other-case' | 'as-username';
 }
 
+/** Users who began to sign up and were never confirmed. */
+export interface UnconfirmedUsers {
+  readonly count: number;
+  /** Counting stopped at the limit: there may be more. */
+  readonly atLeast: boolean;
+}
+
 /** The groups of each profile found, by username. */
 export interface UserGroups {
   readonly byUsername: Readonly<Record<string, readonly string[]>>;

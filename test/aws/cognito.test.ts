@@ -412,3 +412,29 @@ test('the factors of a user', async () => {
   expect(await cloud.factorsOf(POOL, 'alice')).toEqual(known({ username: 'alice', enabled: [], preferred: undefined }));
   expect(asked()[0]).toEqual({ UserPoolId: POOL.id, Username: 'alice' });
 });
+
+test('users who stayed unconfirmed are counted since a moment, up to a limit, and nothing else of them is asked for', async () => {
+  const unconfirmed = (name: string, ageSeconds: number) =>
+    user(name, { UserStatus: 'UNCONFIRMED', UserCreateDate: SECONDS - ageSeconds });
+  const { cloud, asked } = await cloudAnswering((_, count) => ({
+    Users: [unconfirmed(`new-${count}`, 60), unconfirmed(`old-${count}`, 7200)],
+    ...(count < 3 ? { PaginationToken: `page ${count + 1}` } : {}),
+  }));
+  expect(await cloud.unconfirmedSince(POOL, EXAMPLE_NOW - 3_600_000, 500)).toEqual(known({ count: 3, atLeast: false }));
+  expect(await cloud.unconfirmedSince(POOL, EXAMPLE_NOW - 3_600_000, 500)).toEqual(known({ count: 1, atLeast: false }));
+  const question = {
+    UserPoolId: POOL.id,
+    AttributesToGet: ['sub'],
+    Filter: 'cognito:user_status = "UNCONFIRMED"',
+    Limit: 60,
+  };
+  expect(asked().slice(0, 2)).toEqual([question, { ...question, PaginationToken: 'page 2' }]);
+});
+
+test('a count of unconfirmed users that stopped at its limit says so', async () => {
+  const { cloud } = await cloudAnswering((_, count) => ({
+    Users: Array.from({ length: 60 }, (__, index) => user(`user-${count}-${index}`)),
+    PaginationToken: 'more',
+  }));
+  expect(await cloud.unconfirmedSince(POOL, EXAMPLE_NOW - 3_600_000, 120)).toEqual(known({ count: 120, atLeast: true }));
+});

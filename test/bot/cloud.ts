@@ -20,6 +20,10 @@ export function cloudOf(
       asked.push(`users ${pool.name} ${query.by}=${query.value}`);
       return known((people[pool.name] ?? []).filter((user) => matches(user, query)));
     },
+    unconfirmedSince: async (pool, since, most) => {
+      asked.push(`unconfirmed ${pool.name} since ${since} of ${most}`);
+      return known({ count: 0, atLeast: false });
+    },
     groupsOf: async (pool, username) => {
       asked.push(`groups ${pool.name} ${username}`);
       return known(['admins']);
