@@ -24,7 +24,8 @@ export interface Desk {
 
 /**
  * Answers one call to a service: record, delay, fault, authorise, perform. In this order, so that a call that fails is
- * counted as well, and a fault hits before anything changes. Rejects only when the caller is gone.
+ * counted as well, and a fault hits before anything changes, but for the one whose answer gets lost. Rejects only when
+ * the caller is gone.
  */
 export async function dispatch(
   service: Service,
@@ -53,10 +54,12 @@ export async function dispatch(
     if (fault === 'malformed') return cutOff(service.protocol.answer({ Cut: 'off' }, requestId, name));
     const sender = senderOf(request);
     const admit = ({ access }: Operation) => {
-      if (fault !== undefined) throw refusal(fault, service, name, input, sender, context.account);
+      if (fault !== undefined && fault !== 'hang-after')
+        throw refusal(fault, service, name, input, sender, context.account);
       if (access === 'iam') authorization(request.headers.authorization, service, context.account.region);
     };
     const output = await perform({ service, operation: name, input, sender, requestId }, context, admit);
+    if (fault === 'hang-after') return await hang(context);
     const answer = service.protocol.answer(output, requestId, name);
     call.outcome = 'ok';
     return answer;
@@ -69,7 +72,7 @@ export async function dispatch(
 }
 
 function refusal(
-  fault: Exclude<FaultKind, 'hang' | 'malformed'>,
+  fault: Exclude<FaultKind, 'hang' | 'hang-after' | 'malformed'>,
   service: Service,
   name: string,
   input: unknown,

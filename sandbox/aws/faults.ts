@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
-/** What a fault does to a call: answer an error, never answer, or answer something that is not JSON. */
-export const FAULT_KINDS = ['throttle', 'access-denied', '500', 'hang', 'malformed'] as const;
+/**
+ * What a fault does to a call: answer an error, never answer, do it and then never answer, or answer something that is
+ * not JSON.
+ */
+export const FAULT_KINDS = ['throttle', 'access-denied', '500', 'hang', 'hang-after', 'malformed'] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** Which calls: every call of the account, of a service, or of one operation of a service. */

@@ -12,7 +12,7 @@ export interface HinderedRequest {
   readonly signal: AbortSignal;
 }
 
-/** Answers such a request, late or wrong if told so. A fault hits before anything changes. */
+/** Answers such a request, late or wrong if told so. */
 export async function hindered(
   { service, operation, signal }: HinderedRequest,
   faults: Faults,
@@ -22,7 +22,8 @@ export async function hindered(
   if (latency > 0) await sleep(latency, undefined, { signal });
   const fault = faults.take(service, operation);
   if (fault === undefined) return await answer();
-  if (fault === 'hang') {
+  if (fault === 'hang-after') await answer();
+  if (fault === 'hang' || fault === 'hang-after') {
     return await new Promise((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });

@@ -1,9 +1,13 @@
 import { ListUserPoolsCommand, ListUsersCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { GetAliasCommand, LambdaClient, UpdateAliasCommand } from '@aws-sdk/client-lambda';
 import { ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { refusalOf, running } from './running.ts';
+import { newFunction } from '../../../sandbox/aws/lambda/function.ts';
+import { addAlias, publish } from '../../../sandbox/aws/lambda/publish.ts';
+import { refusalOf, running, START } from './running.ts';
 
-const { cognito, sqs, control } = running();
+const { aws, cognito, sqs, control, settings } = running();
+const lambda = () => new LambdaClient(settings());
 const listUsers = (abortSignal?: AbortSignal) =>
   cognito().send(
     new ListUsersCommand({ UserPoolId: 'us-east-1_Prod12345', Limit: 1 }),
@@ -48,6 +52,22 @@ describe('a fault', () => {
   test('hangs until the caller gives up', async () => {
     await fault('hang');
     await expect(listUsers(AbortSignal.timeout(200))).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  test('does what was asked, and then hangs until the caller gives up', async () => {
+    const fn = newFunction(aws().state, 'pre-sign-up', 'exports.handler = async (event) => event;', START);
+    publish(fn, START);
+    addAlias(fn, 'live', '1');
+    aws().state.functions.push(fn);
+    const at = { FunctionName: 'pre-sign-up', Name: 'live' };
+    const before = await lambda().send(new GetAliasCommand(at));
+    await control('fault', { service: 'lambda', operation: 'UpdateAlias', kind: 'hang-after', times: 1 });
+    const request = new UpdateAliasCommand({ ...at, Description: 'led elsewhere', RevisionId: before.RevisionId });
+    await expect(lambda().send(request, { abortSignal: AbortSignal.timeout(200) })).rejects.toMatchObject({
+      name: 'AbortError',
+    });
+    const { Description, RevisionId } = await lambda().send(new GetAliasCommand(at));
+    expect([Description, RevisionId === before.RevisionId]).toEqual(['led elsewhere', false]);
   });
 
   test('hits the operation that it names, and no other', async () => {
