@@ -47,7 +47,8 @@ export function diagnose(
   const ruledOut: RuledOut[] = [];
   const unjudged: Unjudged[] = [];
   const facts = knownFacts(evidence);
-  for (const rule of rules) {
+  const asked = [...rules.filter((it) => !it.lastResort), ...rules.filter((it) => it.lastResort)];
+  for (const rule of asked) {
     if (rule.reads.some((name) => evidence[name] === undefined)) continue;
     const missing = rule.reads.filter((name) => evidence[name]?.kind === 'gap');
     if (missing.length > 0) {

@@ -102,6 +102,11 @@ describe('what a finding is about', () => {
 });
 
 describe('a rule of last resort', () => {
+  test('is asked last, wherever it stands in the table', () => {
+    const rules = [{ ...speaking({ certainty: 'likely' }, 'last'), lastResort: true as const }, speaking({}, 'why')];
+    expect(certainties({ pool, changes }, rules)).toEqual([['why', 'certain']]);
+  });
+
   const trigger = { kind: 'trigger', functionName: 'pre-sign-up' } as const;
   const last: AnyRule = { ...speaking({ certainty: 'likely', about: trigger }, 'last'), lastResort: true };
   const found = (spoken: Partial<Spoken>) =>
