@@ -43,11 +43,12 @@ export const triggerAnswerRules: readonly AnyRule[] = [
         const since = Math.min(...told.map((it) => it.firstSeen));
         const release = releaseBefore(view, { firstSeen: since, byVersion: {} }, changes);
         const alone = suspects.length === 1;
+        const unread = runs.some((it) => it.functionName === view.functionName && it.runs.kind === 'gap');
         const others = alone ? words`` : words` ${suspects.length} functions can have given it.`;
         return {
-          certainty: alone ? 'certain' : release === undefined ? 'possible' : 'likely',
+          certainty: alone && !unread ? 'certain' : alone || release !== undefined ? 'likely' : 'possible',
           about: { kind: 'trigger', functionName: view.functionName },
-          because: words`Cognito could not use what ${functionWords(view)} answered.${others}${toldWords(told)} Its answers are not in its log, and the function itself reports no error.${release?.because ?? words``}`,
+          because: words`Cognito could not use what ${functionWords(view)} answered.${others}${toldWords(told)} ${unread ? 'Its log could not be read.' : 'Its answers are not in its log, and the function itself reports no error.'}${release?.because ?? words``}`,
           advice: [
             ...(release?.advice ?? []),
             advice(

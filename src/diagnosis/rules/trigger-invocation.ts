@@ -46,12 +46,14 @@ export const triggerInvocationRules: readonly AnyRule[] = [
         const counted =
           throttles === 0 ? words`` : words` Lambda refused ${throttles} calls of it for want of concurrency.`;
         const room =
-          reserved === undefined
-            ? words` It has no concurrency of its own, so it shares what the account has left.`
-            : words` Its reserved concurrency is ${reserved}: it may not run more often at a time.`;
+          concurrency === undefined
+            ? words` What is reserved for it could not be read.`
+            : reserved === undefined
+              ? words` It has no concurrency of its own, so it shares what the account has left.`
+              : words` Its reserved concurrency is ${reserved}: it may not run more often at a time.`;
         return [
           {
-            certainty: throttles > 0 && told.length > 0 ? 'certain' : 'likely',
+            certainty: throttles > 0 && told.length > 0 && concurrency !== undefined ? 'certain' : 'likely',
             about: reserved === undefined ? { kind: 'account' } : { kind: 'trigger', functionName: view.functionName },
             because: words`${functionWords(view)} is called more often at once than it may run.${counted}${room}${limitWords(changes, view.functionName)}${toldWords(told)}`,
             advice: [

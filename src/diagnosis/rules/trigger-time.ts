@@ -124,7 +124,8 @@ export const triggerTimeRules: readonly AnyRule[] = [
       const given = view.told.filter((it) => gaveUp(it.message));
       if (after > 0 && log !== undefined) {
         return {
-          certainty: given.length > 0 ? 'certain' : 'likely',
+          // Without its timeout it may be Lambda that ended them.
+          certainty: given.length > 0 && (ended === undefined || settings !== undefined) ? 'certain' : 'likely',
           because: words`${after} of ${log.runs} runs of ${functionWords(view)} took longer than the ${COGNITO_WAITS_S} s that Cognito waits; the slowest took ${seconds(log.slowest)}. For Lambda each of them is a success, so that neither its log nor its metrics show an error.`,
         };
       }
@@ -155,7 +156,7 @@ export const triggerTimeRules: readonly AnyRule[] = [
       if (settings !== undefined && settings.timeoutSeconds < COGNITO_WAITS_S) return undefined;
       const limit = settings === undefined ? words`` : words` of ${settings.timeoutSeconds} s`;
       return {
-        certainty: view.told.length > 0 ? 'certain' : 'likely',
+        certainty: view.told.length > 0 && settings !== undefined ? 'certain' : 'likely',
         because: words`${functionWords(view)} ran until its own timeout${limit} ${times(ended.count)} since ${moment(ended.firstSeen)}. Cognito waits ${COGNITO_WAITS_S} s, whatever that timeout is.`,
       };
     },
@@ -210,6 +211,8 @@ function perLate(it: {
 
 /** Functions that ran all of the time within Cognito's five seconds. */
 function quick(facts: Partial<Pick<Facts, 'runs' | 'triggers'>>): readonly Words[] {
+  // Whether Cognito waits for a function at all is not known without its slots.
+  if (facts.triggers === undefined) return [];
   const ran = waitedFor(facts).filter(({ log }) => log !== undefined && log.runs > 0);
   const slowest = Math.max(0, ...ran.map(({ log }) => (log?.slowest ?? 0) + (log?.slowestStart ?? 0)));
   if (ran.length === 0 || slowest > COGNITO_WAITS_S * 1000 || ran.some(({ log }) => log?.complete !== true)) return [];
