@@ -25,6 +25,11 @@ export const SOME_FAILURES = 3;
 const EVERYDAY =
   /incorrect username or password|user does not exist|invalid verification code|password did not conform|an account with the given|user already exists/i;
 
+/** Whether people are told this every day, for mistakes of their own. */
+export function isEveryday({ message }: FailedSignInGroup): boolean {
+  return EVERYDAY.test(message);
+}
+
 /** Failed calls of CloudTrail that look alike and are more than the everyday mistakes of people, the most frequent first. */
 export function failuresLike(
   failed: FailedSignIns | undefined,
@@ -48,7 +53,7 @@ export function failingPaths(
       ? []
       : [{ path: PATHS[activity], since: differsSince, seenIn: 'metrics' }],
   );
-  const told = failuresLike(failed, (it) => !EVERYDAY.test(it.message)).map(
+  const told = failuresLike(failed, (it) => !isEveryday(it)).map(
     (it): FailingPath => ({ path: pathOf(it), since: it.firstSeen, seenIn: 'CloudTrail' }),
   );
   return [...measured, ...told].toSorted((a, b) => a.since - b.since);

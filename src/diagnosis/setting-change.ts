@@ -4,6 +4,15 @@ import { moment, type Words, words } from '../incident/words.ts';
 /** CloudTrail and metrics round their times, so a change may seem to come this much after what it caused. */
 const ROUNDING_MS = 5 * 60_000;
 
+/** Fields that no call of an app feels. */
+const UNFELT: readonly string[] = ['UserPoolTags', 'DeletionProtection'];
+
+/** Whether a change came about, and set anything else than what no app feels. */
+export function isFelt({ failed, set, wiped }: Change): boolean {
+  const fields = [...set, ...wiped];
+  return !failed && (fields.length === 0 || fields.some(({ field }) => !UNFELT.includes(field)));
+}
+
 /** The newest change of a kind that succeeded; with `before`, the newest that could have caused what began then. */
 export function newestChange(
   changes: Changes | undefined,

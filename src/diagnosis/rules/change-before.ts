@@ -10,8 +10,9 @@ import type { PoolMetrics } from '../../evidence/metrics.ts';
 import { duration } from '../../incident/duration.ts';
 import { moment, type Words, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
-import { type FailingPath, failingPaths, pathOf } from '../failing.ts';
+import { type FailingPath, failingPaths, isEveryday, pathOf } from '../failing.ts';
 import { type About, type AnyRule, rule, type Spoken } from '../rule.ts';
+import { isFelt } from '../setting-change.ts';
 import { runsSince } from './trigger-release.ts';
 import { listed, triggerViews } from './trigger-view.ts';
 
@@ -74,9 +75,9 @@ export const changeBeforeRules: readonly AnyRule[] = [
 ];
 
 /** In time: not after the first failure, as exactly as its reading tells, and not long before it. */
-function isBefore({ at, failed }: Change, { since, seenIn }: FailingPath): boolean {
+function isBefore(change: Change, { since, seenIn }: FailingPath): boolean {
   const latest = seenIn === 'metrics' ? since + PERIOD_MS : since;
-  return !failed && at <= latest && since - at <= AT_MOST_MS;
+  return isFelt(change) && change.at <= latest && since - change.at <= AT_MOST_MS;
 }
 
 function said(change: Change, { path, since, seenIn }: FailingPath, weighed: Weighed): Spoken {
@@ -155,7 +156,9 @@ function clientsOf(path: Path, metrics: PoolMetrics | undefined): readonly strin
 }
 
 function clientsTold(path: Path, { groups }: FailedSignIns): readonly string[] {
-  return groups.flatMap((group) => (pathOf(group) === path && group.client !== undefined ? [group.client] : []));
+  return groups.flatMap((group) =>
+    pathOf(group) === path && group.client !== undefined && !isEveryday(group) ? [group.client] : [],
+  );
 }
 
 /** Why a change is no cause: `but sign-in of existing users never calls it`. */

@@ -142,7 +142,11 @@ export const clientLoginRules: readonly AnyRule[] = [
       const since = federation?.differsSince ?? federation?.quietSince;
       if (federation === undefined || since === undefined) return [];
       // Metrics begin with the period in which it began.
-      const change = changedBefore(changes, ({ thing }) => thing.kind === 'provider', since + PERIOD_MS);
+      const change = changedBefore(
+        changes,
+        ({ thing, at }) => thing.kind === 'provider' && since - at <= LATE_MS,
+        since + PERIOD_MS,
+      );
       const worst = federation.byProvider.filter((it) => it.failures > 0)[0];
       const name = change?.thing.kind === 'provider' ? change.thing.name : worst?.provider;
       if (name === undefined) return [];
@@ -198,6 +202,8 @@ export const clientLoginRules: readonly AnyRule[] = [
 
 /** Periods of the metrics are five minutes long. */
 const PERIOD_MS = 5 * MINUTE_MS;
+/** Whoever signs in with another provider may do so once a day, so a change of it may show that much later. */
+const LATE_MS = 86_400_000;
 
 function isOnErrorPage({ event, error, message }: FailedSignInGroup, what: RegExp): boolean {
   return /^(?:Error|OAuth2_Authorize|login|Login)/.test(event) && (what.test(error) || what.test(message));

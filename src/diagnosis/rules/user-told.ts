@@ -1,5 +1,5 @@
 import { operation } from '../../cognito/pages.ts';
-import type { FailedSignInGroup } from '../../evidence/changes.ts';
+import type { ChangedThing, FailedSignInGroup } from '../../evidence/changes.ts';
 import { EXAMPLE_NOW, exampleSignInIncident } from '../../evidence/example.ts';
 import { exampleChange, exampleChanges } from '../../evidence/example-changes.ts';
 import { exampleActivity, exampleMetrics } from '../../evidence/example-metrics.ts';
@@ -7,6 +7,7 @@ import { moment, quoted, words } from '../../incident/words.ts';
 import { advice } from '../advice.ts';
 import { failuresLike } from '../failing.ts';
 import { type AnyRule, rule, type Spoken } from '../rule.ts';
+import { isFelt } from '../setting-change.ts';
 import { exampleClients, exampleFailed, exampleRefusal } from './client-example.ts';
 
 const incident = exampleSignInIncident();
@@ -109,8 +110,8 @@ function toldMore(it: {
     judge: ({ failedSignIns, poolMetrics, changes }): readonly Spoken[] => {
       const worse = poolMetrics.activities.find(({ activity }) => activity === 'sign-in')?.differsSince;
       const [first] = failedSignIns.groups.filter(({ event }) => /Auth$|AuthChallenge$|^Token_POST$/.test(event));
-      const changed = changes.changes.some(({ failed }) => !failed);
-      if (worse === undefined || changed || first?.error !== error || !message.test(first.message)) return [];
+      if (worse === undefined || first?.error !== error || !message.test(first.message)) return [];
+      if (changes.changes.some((it) => it.at >= changes.from && isFelt(it) && !isOfOther(it.thing, first))) return [];
       return [
         {
           certainty: 'possible',
@@ -130,4 +131,10 @@ function toldMore(it: {
       incident,
     },
   });
+}
+
+/** A change of another client than the one whose sign-ins fail. */
+function isOfOther(thing: ChangedThing, { client }: FailedSignInGroup): boolean {
+  const changed = thing.kind === 'client' ? thing.id : thing.kind === 'secret' ? thing.clientId : client;
+  return client !== undefined && changed !== client;
 }
