@@ -115,7 +115,8 @@ function told(wrong: readonly RefusedAt[]): Words {
 }
 
 function early(wrong: readonly RefusedAt[], at: number | undefined): Pick<Spoken, 'against'> {
-  const since = Math.min(...wrong.flatMap((it) => it.since ?? []));
+  // Few are refused on a good day too: their tokens are over.
+  const since = Math.min(...wrong.filter(isRefusing).flatMap((it) => it.since ?? []));
   if (at === undefined || !Number.isFinite(since) || since >= at - 5 * 60_000) return {};
   return { against: words`They refused requests before it as well, since ${moment(since)}.` };
 }
