@@ -54,7 +54,12 @@ export const apiAuthorizerRules: readonly AnyRule[] = [
                 certainty: 'likely',
                 because: words`Authorizer ${quoted(name)} of ${quoted(api.name)} asks the function ${quoted(calls.name)}, and Lambda finds nothing under that name. API Gateway answers 500 then.`,
                 about: { kind: 'api', name: api.name },
-                advice: [advice(words`Deploy the function again, with the permission for API Gateway to invoke it.`)],
+                advice: [
+                  advice(
+                    words`Deploy the function again, with the permission for API Gateway to invoke it.`,
+                    words`From then on it decides who comes in: deploy the code that did so before.`,
+                  ),
+                ],
               },
             ],
       ),
