@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../src/diagnosis/rules/table.ts';
 import { plain, write } from '../../src/incident/words.ts';
+import { harms } from './properties/harm.ts';
 
 describe('the table of rules', () => {
   it('names each rule once', () => {
@@ -27,6 +28,13 @@ describe('the table of rules', () => {
 
     it('says how to check it and how to keep it away', () => {
       expect([rule.check, rule.prevention].map((text) => text.endsWith('.'))).toEqual([true, true]);
+    });
+
+    it('is certain only of what AWS says, and its advice harms nobody', () => {
+      const findings = rule
+        .judge(rule.proof.speaks, rule.proof.incident)
+        .map((it) => ({ ...it, rule, about: it.about ?? ({ kind: 'pool' } as const) }));
+      expect(findings.flatMap(harms)).toEqual([]);
     });
 
     it('gives away nobody in a channel', () => {
