@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { READ_ACTIONS } from '../scripts/build/pool-statements.ts';
 import { commands } from '../src/command/table.ts';
 import { steps } from '../src/evidence/steps/table.ts';
+import { probeActions } from '../src/probe/actions.ts';
 import { codesOf, readDocument, tableOf } from './docs/markdown.ts';
 
 const readme = readDocument('README.md');
@@ -31,6 +32,11 @@ describe('the README', () => {
     const needed = [...new Set(steps.flatMap((step) => step.actions)), 'cognito-idp:AdminGetUser'];
     expect([...listed].sort()).toEqual([...needed].sort());
     expect([...listed].sort()).toEqual([...READ_ACTIONS].sort());
+  });
+
+  it('lists exactly the rights of what acts', () => {
+    const listed = tableOf(readme, 'Right').map(([action]) => codesOf(action ?? '')[0]);
+    expect(listed).toEqual(probeActions.map(({ action }) => action));
   });
 
   it('names every exit code', () => {

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readStatements } from '../scripts/build/pool-statements.ts';
+import { probeDeployment } from '../scripts/build/probe-function.ts';
+import { LEASE_MS } from '../src/bot/delivery.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { steps } from '../src/evidence/steps/table.ts';
+import { probeActions } from '../src/probe/actions.ts';
 import { ROOT } from './docs/markdown.ts';
 
 /** A statement of a policy, resources as text: tags of CloudFormation are read as what they stand for. */
@@ -20,6 +23,7 @@ interface Row extends Packaged {
 }
 
 const OTHER_ACCOUNT = 'arn:aws:iam::210987654321:role/cognito-responder-read';
+const OTHER_ACCOUNT_PROBES = 'arn:aws:iam::210987654321:role/cognito-responder-probe';
 const OWN_LOG = (name: string) =>
   `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/\${self:custom.${name}}:*`;
 const POOL = `arn:\${AWS::Partition}:cognito-idp:us-east-1:\${AWS::AccountId}:userpool/us-east-1_Prod12345`;
@@ -44,13 +48,7 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       sid: 'KeepJournal',
-      actions: [
-        'dynamodb:GetItem',
-        'dynamodb:PutItem',
-        'dynamodb:UpdateItem',
-        'dynamodb:DeleteItem',
-        'dynamodb:Query',
-      ],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: ['JournalTable.Arn'],
       why: 'leases, messages, audit records, by their keys; of a partition it asks for watches and proposals that are due and for the audit records of a day; it never scans',
     },
@@ -73,7 +71,78 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
       why: 'pools of other accounts are read as the role that the configuration names',
     },
   ],
+  ProbeRole: [
+    {
+      sid: 'WorkProbes',
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+      resources: ['ProbeQueue.Arn'],
+      why: 'its own queue',
+    },
+    {
+      sid: 'KeepJournal',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: ['JournalTable.Arn'],
+      why: 'leases, messages, audit records, tests, by their keys',
+    },
+    {
+      sid: 'WriteOwnLog',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [OWN_LOG('probe')],
+      why: 'its own log group, which the deployment makes',
+    },
+    {
+      sid: 'ActOnPools',
+      actions: [
+        'cognito-idp:AdminUserGlobalSignOut',
+        'cognito-idp:AdminListUserSessions',
+        'cognito-idp:AdminRevokeUserSession',
+      ],
+      resources: [POOL],
+      why: 'sign-outs',
+    },
+    {
+      sid: 'RunTestedTriggers',
+      actions: ['lambda:InvokeFunction'],
+      resources: [`arn:\${AWS::Partition}:lambda:us-east-1:\${AWS::AccountId}:function:pre-sign-up:*`],
+      why: 'trigger tests, of functions with test: true alone',
+    },
+    {
+      sid: 'SignCanariesIn',
+      actions: [
+        'cognito-idp:DescribeUserPoolClient',
+        'cognito-idp:AdminInitiateAuth',
+        'cognito-idp:AdminRespondToAuthChallenge',
+      ],
+      resources: [POOL],
+      why: 'sign-in tests, in pools that have a canary',
+    },
+    {
+      sid: 'ReadCanarySecrets',
+      actions: ['secretsmanager:GetSecretValue'],
+      resources: [
+        `arn:\${AWS::Partition}:secretsmanager:us-east-1:\${AWS::AccountId}:secret:cognito-responder/canary-prod-??????`,
+      ],
+      why: 'what the canary proves itself by',
+    },
+    {
+      sid: 'AssumeProbeRoles',
+      actions: ['sts:AssumeRole'],
+      resources: [OTHER_ACCOUNT_PROBES],
+      why: 'pools of other accounts let it in by the role that the configuration names',
+    },
+  ],
+  SlackSendsProbes: [
+    {
+      sid: 'QueueProbes',
+      actions: ['sqs:SendMessage'],
+      resources: ['ProbeQueue.Arn'],
+      why: 'what acts goes to a queue of its own',
+    },
+  ],
 };
+
+/** What is there only with `probe: on`. */
+const ONLY_WITH_PROBE = ['ProbeRole', 'SlackSendsProbes'];
 
 /** Actions for which IAM knows no resource (service authorization reference), so that `*` is all that can be written. */
 const WITHOUT_RESOURCES: Readonly<Record<string, string>> = {
@@ -81,52 +150,124 @@ const WITHOUT_RESOURCES: Readonly<Record<string, string>> = {
   'cloudwatch:GetMetricData': 'metrics have no ARNs',
 };
 
-const packaged = await roles();
+const template = await templateOf(true);
+const withoutProbe = await templateOf(false);
+const packaged = rolesOf(template);
 
-/** serverless.yml with the permissions that the build derives from a configuration, as `osls package` puts them in. */
-async function roles(): Promise<ReadonlyMap<string, readonly Packaged[]>> {
+/** serverless.yml with what the build derives from a configuration, as `osls package` puts it in. */
+async function templateOf(probe: boolean): Promise<Template> {
   const loaded = await loadConfig(join(ROOT, 'sandbox/responder.yml'));
   if (loaded.kind === 'problems') throw new Error(loaded.problems.join('\n'));
   const [prod, staging] = loaded.config.pools;
   if (prod === undefined || staging === undefined) throw new Error('two pools are needed');
-  const pools = [prod, { ...staging, readRoleArn: OTHER_ACCOUNT }];
-  const derived = JSON.stringify(readStatements({ ...loaded.config, pools }));
-  const text = readFileSync(join(ROOT, 'serverless.yml'), 'utf8');
-  const template = parse(text.replace(`\${file(dist/serverless/pools.json):readStatements}`, derived), {
+  const triggers = ['pre-sign-up', 'untested'].map((name) => ({
+    function: name,
+    alias: 'live',
+    rollback: false,
+    test: name === 'pre-sign-up',
+    shared: false,
+  }));
+  const pools = [
+    { ...prod, triggers },
+    { ...staging, triggers, readRoleArn: OTHER_ACCOUNT, probeRoleArn: OTHER_ACCOUNT_PROBES },
+  ];
+  const config = { ...loaded.config, pools, probe };
+  const { functions: acting, resources: around } = probeDeployment(config);
+  const derived = [
+    ['pools.json):readStatements', readStatements(config)],
+    ['probe.json):functions', acting],
+    ['probe.json):resources', around],
+  ] as const;
+  let text = readFileSync(join(ROOT, 'serverless.yml'), 'utf8');
+  for (const [name, value] of derived) {
+    const variable = `\${file(dist/serverless/${name}}`;
+    expect(text.split(variable)).toHaveLength(2);
+    text = text.replace(variable, () => JSON.stringify(value));
+  }
+  const { functions, resources } = parse(text, {
     customTags: ['!Sub', '!GetAtt', '!Ref'].map((tag) => ({ tag, resolve: (value: string) => value })),
-  }) as Template;
+  }) as Written;
+  return {
+    functions: Object.assign({}, ...functions.map((part) => omitPatches(part))),
+    environment: Object.assign({}, ...functions.map((part) => part.slack?.environment ?? {})),
+    resources: Object.assign({}, ...resources.map((part) => part.Resources)),
+  };
+}
+
+/** Functions as they begin; what a later part adds to the door's is looked at by itself. */
+function omitPatches(part: Written['functions'][number]): Written['functions'][number] {
+  return Object.fromEntries(Object.entries(part).filter(([, it]) => it.role !== undefined));
+}
+
+function rolesOf({ resources }: Template): ReadonlyMap<string, readonly Packaged[]> {
   return new Map(
-    Object.entries(template.resources.Resources).flatMap(([name, resource]) =>
-      resource.Type === 'AWS::IAM::Role' ? [[name, statementsOf(resource)] as const] : [],
+    Object.entries(resources).flatMap(([name, resource]) =>
+      resource.Type === 'AWS::IAM::Role' || resource.Type === 'AWS::IAM::RolePolicy'
+        ? [[name, statementsOf(resource)] as const]
+        : [],
     ),
   );
 }
 
+/** As it stands in the file: lists, which osls merges. */
+interface Written {
+  readonly functions: readonly Readonly<Record<string, PackagedFunction>>[];
+  readonly resources: readonly { readonly Resources: Readonly<Record<string, Resource>> }[];
+}
+
+interface PackagedFunction {
+  readonly role?: string;
+  readonly timeout?: number;
+  readonly reservedConcurrency?: number;
+  readonly environment?: Readonly<Record<string, unknown>>;
+  readonly events?: readonly object[];
+}
+
 interface Template {
-  readonly functions: Readonly<Record<string, { readonly role: string }>>;
-  readonly resources: { readonly Resources: Readonly<Record<string, Resource>> };
+  readonly functions: Readonly<Record<string, PackagedFunction>>;
+  /** Of the door. */
+  readonly environment: Readonly<Record<string, unknown>>;
+  readonly resources: Readonly<Record<string, Resource>>;
 }
 
 interface Resource {
   readonly Type: string;
-  readonly Properties: {
-    readonly Policies: readonly { readonly PolicyDocument: { readonly Statement: readonly RawStatement[] } }[];
+  readonly Properties: Partial<Policy> & {
+    readonly Policies?: readonly Policy[];
+    readonly RoleName?: unknown;
+    readonly FifoQueue?: boolean;
+    readonly VisibilityTimeout?: number;
   };
 }
+
+interface Policy {
+  readonly PolicyDocument: { readonly Statement: readonly RawStatement[] };
+}
+
+/** As CloudFormation writes a resource: a text, or one of its functions. */
+type RawResource = string | { readonly 'Fn::Sub': string } | { readonly 'Fn::GetAtt': readonly string[] };
 
 interface RawStatement {
   readonly Sid: string;
   readonly Effect: string;
   readonly Action: string | readonly string[];
-  readonly Resource: string | readonly (string | { readonly 'Fn::Sub': string })[];
+  readonly Resource: RawResource | readonly RawResource[];
 }
 
-function statementsOf({ Properties: { Policies } }: Resource): readonly Packaged[] {
-  return Policies.flatMap((policy) => policy.PolicyDocument.Statement).map(({ Sid, Effect, Action, Resource }) => {
-    if (Effect !== 'Allow') throw new Error(`The statement ${Sid} does not allow`);
-    const resources = [Resource].flat().map((it) => (typeof it === 'string' ? it : it['Fn::Sub']));
-    return { sid: Sid, actions: [Action].flat(), resources };
-  });
+function statementsOf({ Properties: { Policies = [], PolicyDocument } }: Resource): readonly Packaged[] {
+  const documents = [...Policies.map((policy) => policy.PolicyDocument), ...(PolicyDocument ? [PolicyDocument] : [])];
+  return documents.flatMap(({ Statement }) =>
+    Statement.map(({ Sid, Effect, Action, Resource }) => {
+      if (Effect !== 'Allow') throw new Error(`The statement ${Sid} does not allow`);
+      const resources = ([Resource].flat() as readonly RawResource[]).map(resourceText);
+      return { sid: Sid, actions: [Action].flat(), resources };
+    }),
+  );
+}
+
+function resourceText(it: RawResource): string {
+  if (typeof it === 'string') return it;
+  return 'Fn::Sub' in it ? it['Fn::Sub'] : it['Fn::GetAtt'].join('.');
 }
 
 function statement(role: string, sid: string): Packaged {
@@ -153,6 +294,40 @@ describe('what the roles may do', () => {
     expect([...ofTheAccount.actions].sort()).toEqual(needed.filter((it) => withoutResources.includes(it ?? '')));
     expect(unique([...reads.actions, ...ofTheAccount.actions])).toEqual(needed);
     expect(ofTheAccount.resources).toEqual(['*']);
+  });
+
+  it('what acts reads the same, and it alone acts, where the configuration switches it on', () => {
+    expect(statement('ProbeRole', 'CloudReads')).toEqual(statement('TriageRole', 'CloudReads'));
+    expect(statement('ProbeRole', 'CloudReadsOfTheAccount')).toEqual(statement('TriageRole', 'CloudReadsOfTheAccount'));
+    const acts = probeActions.map(({ action }) => action).filter((action) => !needed.includes(action));
+    const holders = [...packaged].filter(([, all]) => all.some((it) => it.actions.some((each) => acts.includes(each))));
+    expect([acts.length, holders.map(([role]) => role)]).toEqual([6, ['ProbeRole']]);
+    expect(Object.entries(template.functions).map(([name, { role }]) => [name, role])).toEqual([
+      ['slack', 'SlackRole'],
+      ['triage', 'TriageRole'],
+      ['probe', 'ProbeRole'],
+    ]);
+  });
+
+  it('the function that acts has a FIFO queue with dead letters, is held back, and is over before its lease', () => {
+    const { probe } = template.functions;
+    const { ProbeQueue, DeadProbesQueue, SlackSendsProbes } = template.resources;
+    expect([ProbeQueue?.Properties.FifoQueue, DeadProbesQueue?.Properties.FifoQueue]).toEqual([true, true]);
+    expect(SlackSendsProbes?.Properties.RoleName).toEqual({ Ref: 'SlackRole' });
+    expect(template.environment.RESPONDER_PROBE_QUEUE_URL).toEqual({ Ref: 'ProbeQueue' });
+    expect(Object.keys(template.resources)).toContain('DeadProbesAlarm');
+    expect(probe?.reservedConcurrency).toBe(3);
+    const seconds = [probe?.timeout ?? 0, LEASE_MS / 1000, ProbeQueue?.Properties.VisibilityTimeout ?? 0];
+    expect(seconds).toEqual([80, 90, 95]);
+  });
+
+  it('probe: off leaves neither the function nor its role, its queue, or a way to it', () => {
+    const roles = Object.keys(OTHERS).filter((name) => !ONLY_WITH_PROBE.includes(name));
+    expect([...rolesOf(withoutProbe).keys()]).toEqual(roles);
+    expect(Object.keys(withoutProbe.functions)).toEqual(['slack', 'triage']);
+    expect(Object.keys(withoutProbe.environment)).not.toContain('RESPONDER_PROBE_QUEUE_URL');
+    expect(Object.keys(withoutProbe.resources).filter((name) => /probe/i.test(name))).toEqual([]);
+    for (const role of roles) expect(rolesOf(withoutProbe).get(role)).toEqual(packaged.get(role));
   });
 
   it('CloudReads names resources of exactly the services that it reads', () => {

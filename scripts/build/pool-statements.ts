@@ -1,4 +1,4 @@
-import type { Config } from '../../src/config/config.ts';
+import type { Config, PoolConfig } from '../../src/config/config.ts';
 
 /** A statement of an IAM policy, as CloudFormation takes it. */
 export interface Statement {
@@ -80,15 +80,26 @@ export const READ_ACTIONS: readonly string[] = [...READS, ...ACCOUNT_ACTIONS, ..
  */
 export function readStatements(config: Config): readonly Statement[] {
   const own = config.pools.filter((pool) => pool.readRoleArn === undefined);
-  const regions = [...new Set(own.map((pool) => pool.region))];
   const roles = new Set(config.pools.flatMap((pool) => pool.readRoleArn ?? []));
-  const pools = own.map(({ region, id }) => arn(`cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`));
   return [
-    allow('CloudReads', READS, [...pools, ...regions.flatMap(around)]),
-    allow('CloudReadsOfTheAccount', ACCOUNT_ACTIONS, own.length === 0 ? [] : ['*']),
-    allow('FactorsBehindTheButton', BUTTON_ACTIONS, pools),
+    ...readsFor(own),
+    allow('FactorsBehindTheButton', BUTTON_ACTIONS, own.map(ofPool)),
     allow('AssumeReadRoles', ['sts:AssumeRole'], [...roles].sort()),
   ].filter((statement) => statement.Resource.length > 0);
+}
+
+/** What the steps read of pools of our own account, and of what is around them. */
+export function readsFor(own: readonly PoolConfig[]): readonly Statement[] {
+  const regions = [...new Set(own.map((pool) => pool.region))];
+  return [
+    allow('CloudReads', READS, [...own.map(ofPool), ...regions.flatMap(around)]),
+    allow('CloudReadsOfTheAccount', ACCOUNT_ACTIONS, own.length === 0 ? [] : ['*']),
+  ];
+}
+
+/** A pool of our own account. */
+export function ofPool({ region, id }: PoolConfig): { readonly 'Fn::Sub': string } {
+  return arn(`cognito-idp:${region}:\${AWS::AccountId}:userpool/${id}`);
 }
 
 /** What stands around the pools of a Region: functions, logs, APIs and web ACLs; which of them changes at any time. */
@@ -102,10 +113,10 @@ function around(region: string): Statement['Resource'] {
   ];
 }
 
-function arn(rest: string): { readonly 'Fn::Sub': string } {
+export function arn(rest: string): { readonly 'Fn::Sub': string } {
   return { 'Fn::Sub': `arn:\${AWS::Partition}:${rest}` };
 }
 
-function allow(Sid: string, Action: readonly string[], Resource: Statement['Resource']): Statement {
+export function allow(Sid: string, Action: readonly string[], Resource: Statement['Resource']): Statement {
   return { Sid, Effect: 'Allow', Action, Resource };
 }

@@ -49,6 +49,11 @@ export async function* signOut(command: SignOut, job: Job, world: ProbeWorld): A
       );
     case 'done before':
       return yield told({ kind: 'done' }, who, session, found.lifetimes);
+    case 'too old':
+      return yield notice(
+        'warning',
+        words`${who} was not signed out: that was asked for more than an hour ago. Ask again if it is still meant.`,
+      );
     case 'now':
   }
   const done =

@@ -58,6 +58,8 @@ export async function* testTrigger(command: TriggerTest, job: Job, world: ProbeW
       return yield warning(
         words`This test was made before, and what it came to got lost on the way. Ask for a new one.`,
       );
+    case 'too old':
+      return yield warning(words`This test was asked for more than an hour ago, so I ran nothing. Ask for a new one.`);
     case 'now':
   }
   const { events, leftOut } = await runAll(plan, pool, world);

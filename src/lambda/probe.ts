@@ -27,7 +27,8 @@ export type ProbeHandler = (
 export function createProbeHandler(options: WorkerOptions): ProbeHandler {
   const { config, environment, now, nonce } = options;
   const world = {
-    ...createWorkerWorld(options),
+    // In another account it is let in by its own role alone, so it reads as that one too.
+    ...createWorkerWorld({ ...options, role: 'probeRoleArn' }),
     prober: createProber({ pools: config.pools, now }),
     loginPages: createLoginPages({ endpoint: environment.aws.poolDomainEndpoint, timeoutMs: LOGIN_PAGE_TIMEOUT_MS }),
     nonce,

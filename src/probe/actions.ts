@@ -3,7 +3,7 @@ export interface ProbeAction {
   /** As IAM names it; a public operation of Cognito needs none. */
   readonly action: string;
   /** What it is allowed on. */
-  readonly on: 'pools' | 'canary secrets';
+  readonly on: 'pools' | 'canary pools' | 'canary secrets' | 'tested functions';
   readonly why: string;
 }
 
@@ -15,18 +15,33 @@ export const probeActions: readonly ProbeAction[] = [
     why: 'signout ends every session of one user',
   },
   {
-    action: 'cognito-idp:DescribeUserPoolClient',
+    action: 'cognito-idp:AdminListUserSessions',
     on: 'pools',
+    why: 'signout finds the one session that it is to end',
+  },
+  {
+    action: 'cognito-idp:AdminRevokeUserSession',
+    on: 'pools',
+    why: 'signout ends one session, in pools that track them',
+  },
+  {
+    action: 'lambda:InvokeFunction',
+    on: 'tested functions',
+    why: 'trigger-test runs functions whose row says test: true, with made-up events',
+  },
+  {
+    action: 'cognito-idp:DescribeUserPoolClient',
+    on: 'canary pools',
     why: "signin-test reads how the canary's app client refreshes and revokes, and computes its secret hash",
   },
   {
     action: 'cognito-idp:AdminInitiateAuth',
-    on: 'pools',
+    on: 'canary pools',
     why: 'signin-test signs the canary in and refreshes, where its flow is ADMIN_USER_PASSWORD_AUTH',
   },
   {
     action: 'cognito-idp:AdminRespondToAuthChallenge',
-    on: 'pools',
+    on: 'canary pools',
     why: 'signin-test answers the challenges of that flow',
   },
   {

@@ -31,6 +31,8 @@ interface Around {
   readonly users?: readonly ReturnType<typeof exampleUser>[];
   readonly cloud?: Partial<Cloud>;
   readonly claim?: Claim;
+  /** Milliseconds since it was asked for. */
+  readonly age?: number;
 }
 
 async function signedOut(change: Partial<SignOut> = {}, around: Around = {}) {
@@ -40,7 +42,12 @@ async function signedOut(change: Partial<SignOut> = {}, around: Around = {}) {
   const cloud = { ...cloudOf({ prod: users }), ...around.cloud };
   const { entries, audited } = await asked(
     { ...command, ...change },
-    { pools: [pool('prod', access)], access, openCloud: () => cloud },
+    {
+      pools: [pool('prod', access)],
+      access,
+      openCloud: () => cloud,
+      now: () => EXAMPLE_NOW + (around.age ?? 0),
+    },
     actor,
     (job, world) =>
       probe(job, {
@@ -174,6 +181,19 @@ describe('signing a user out', () => {
         [
           'warning',
           'It is not clear whether alice in prod was signed out: I was interrupted in the middle of it, and did not do it again by myself. Signing out twice does no harm, so ask again if it matters.',
+        ],
+      ],
+    ]);
+  });
+
+  it('does nothing when it was asked for long ago', async () => {
+    const { calls, told } = await signedOut({}, { age: HOUR_MS + 1 });
+    expect([calls, told]).toEqual([
+      [],
+      [
+        [
+          'warning',
+          'alice in prod was not signed out: that was asked for more than an hour ago. Ask again if it is still meant.',
         ],
       ],
     ]);

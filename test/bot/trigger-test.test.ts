@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/bot/probe.ts';
 import type { Command } from '../../src/command/command.ts';
-import { examplePool } from '../../src/evidence/example.ts';
+import { EXAMPLE_NOW, examplePool } from '../../src/evidence/example.ts';
 import { exampleFunction, exampleSettings, exampleTrigger } from '../../src/evidence/example-trigger.ts';
 import { shapeOf } from '../../src/evidence/log/shape.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
@@ -50,7 +50,7 @@ async function tested(command: Partial<Extract<Command, { kind: 'trigger-test' }
         : known(exampleSettings({ version: called.qualifier === 'live' ? '41' : (called.qualifier ?? '$LATEST') }));
     },
   };
-  let time = 1_000_000;
+  let time = EXAMPLE_NOW;
   const { entries, audited } = await asked(
     { kind: 'trigger-test', trigger: 'PreSignUp', version: undefined, pool: 'prod', confirmed: true, ...command },
     {
@@ -134,7 +134,7 @@ describe('testing a trigger', () => {
           codeHash: 'abcdefghijkl',
           outcome: 'kept',
           slots: ['PreSignUp'],
-          at: 1_000_000,
+          at: EXAMPLE_NOW,
         },
       ],
       finished: ['act/delivery-1'],

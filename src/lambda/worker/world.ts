@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { ClientsOptions } from '../../aws/clients.ts';
 import { createOpenCloud } from '../../aws/cloud.ts';
 import type { Limiter } from '../../aws/limiter.ts';
 import type { WorkerWorld } from '../../bot/delivery.ts';
@@ -26,6 +27,8 @@ export interface WorkerOptions {
   readonly now: () => number;
   /** 12 random bytes, new at each call. */
   readonly nonce: () => Uint8Array;
+  /** As which role of a pool in another account it reads; the reading one unless given. */
+  readonly role?: ClientsOptions['role'];
   /** What holds calls to AWS back; our part of each shared quota unless given. */
   readonly limiter?: Limiter;
   /** How long a triage may take, in milliseconds; `DEADLINE_MS` unless given. */
@@ -46,11 +49,13 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
     openCloud: createOpenCloud({
       pools: config.pools,
       now,
+      ...(options.role === undefined ? {} : { role: options.role }),
       ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     }),
     deadline: () => AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS),
     directory: createDirectory({ client, team: config.slack.team, log, now }),
     journal,
+    records: journal,
     runbook,
     commands,
     fingerprint: fingerprintWith(deriveKey(rootKey, 'fingerprint')),
