@@ -71,7 +71,10 @@ function ofSession(
   { session, client }: Arguments,
 ): { readonly command: Command } | { readonly wrong: string } {
   if (session === undefined) return { command };
-  const [day = '', clock = ''] = session.trim().replace(/\s*(?:UTC|Z)$/, '').split(/[ T]+/);
+  const [day = '', clock = ''] = session
+    .trim()
+    .replace(/\s*(?:UTC|Z)$/, '')
+    .split(/[ T]+/);
   const created = Date.parse(`${day}T${clock}Z`);
   if (Number.isNaN(created)) {
     return { wrong: '--session takes the time at which the session began, like "2026-11-20 13:05:09 UTC".' };
