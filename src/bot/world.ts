@@ -13,6 +13,8 @@ import type { Runbook } from '../triage.ts';
 /** A pool with who may do what in it. */
 export interface GuardedPool extends PoolRef {
   readonly access: Policy;
+  /** Slack user ids of those who may move an alias of it without a second person; nobody unless told. */
+  readonly breakGlass?: readonly string[];
   /** Where incidents of this pool go. */
   readonly channel: string | undefined;
   /** Functions that the configuration names as triggers of the pool. */

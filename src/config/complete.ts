@@ -35,6 +35,7 @@ export function complete(file: ConfigFile): Config {
       apis: pool.apis ?? [],
       canary: pool.canary === undefined ? undefined : canary(pool.canary),
       access: policy(pool.access ?? {}, (permission) => access[permission]),
+      breakGlass: grant(pool.access?.breakGlass === undefined ? file.access?.breakGlass : pool.access.breakGlass).users,
     })),
   };
 }
@@ -60,6 +61,6 @@ function policy(file: AccessFile, inherited: (permission: Permission) => Grant):
   return Object.fromEntries(entries) as Record<Permission, Grant>;
 }
 
-function grant(written: GrantFile | null): Grant {
+function grant(written: GrantFile | null | undefined): Grant {
   return { users: written?.users ?? [], groups: written?.groups ?? [] };
 }

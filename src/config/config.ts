@@ -37,6 +37,8 @@ export interface PoolConfig extends PoolRef {
   readonly canary?: Canary | undefined;
   /** The policy for this pool: the general one, with what the pool overrides. */
   readonly access: Policy;
+  /** Slack user ids of those who may move an alias of this pool without a second person. Empty means nobody. */
+  readonly breakGlass?: readonly string[];
 }
 
 /** The bot's configuration, checked. Plain JSON, so that packaging can compile it for the doors. */

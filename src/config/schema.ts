@@ -56,8 +56,11 @@ const access = z
       rollback: grantToUsers('Who may propose and approve moving a trigger alias back. User ids only.'),
       signout: grantToUsers('Who may sign a user out everywhere. User ids only.'),
       administer: grantToUsers('Who may change how the bot itself works. User ids only.'),
+      breakGlass: grantToUsers(
+        'Who of those with rollback may move an alias of a protected pool alone, once an hour, with everybody told. User ids only.',
+      ),
     },
-    { error: 'permissions by name: look, diagnose, probe, rollback, signout, administer' },
+    { error: 'permissions by name: look, diagnose, probe, rollback, signout, administer, and breakGlass' },
   )
   .describe('Who may do what. A permission that is not listed, or whose lists are empty, is held by nobody.');
 

@@ -50,6 +50,7 @@ describe('readConfigFile', () => {
           triggers: [],
           apis: [],
           access: NONE,
+          breakGlass: [],
         },
       ],
     });
@@ -70,7 +71,7 @@ pools:
     triggers: [ { function: pre-sign-up, alias: live, rollback: true, test: true, shared: true }, { function: other, alias: live } ]
     apis: [ { id: a1b2c3d4e5, authorizer: orders-authorizer } ]
     access: { look: { users: [W0CAROL] } }
-access: { look: { users: [U0ALICE], groups: [S0ONCALL] }, rollback: { users: [U0BOB] } }
+access: { look: { users: [U0ALICE], groups: [S0ONCALL] }, rollback: { users: [U0BOB] }, breakGlass: { users: [U0BOB] } }
 probe: on
 `;
     const bob = { users: ['U0BOB'], groups: [] };
@@ -96,6 +97,7 @@ probe: on
           ],
           apis: [{ id: 'a1b2c3d4e5', authorizer: 'orders-authorizer' }],
           access: { ...NONE, look: { users: ['W0CAROL'], groups: [] }, rollback: bob },
+          breakGlass: ['U0BOB'],
         },
       ],
     });
@@ -109,9 +111,20 @@ probe: on
     expect(configOf(`${SMALL}access:\n`).access).toEqual(NONE);
   });
 
+  it('lets nobody break the glass of a pool that names nobody for it, whatever stands for the others', () => {
+    const glass = (pool: string) =>
+      configOf(`${SMALL}${pool}access: { breakGlass: { users: [U0ALICE] } }\n`).pools[0]?.breakGlass;
+    expect([glass(''), glass('    access: { breakGlass: }\n'), glass('    access: { look: }\n')]).toEqual([
+      ['U0ALICE'],
+      [],
+      ['U0ALICE'],
+    ]);
+    expect(problemsOf(`${SMALL}access: { breakGlass: { groups: [S0ONCALL] } }`)).toHaveLength(1);
+  });
+
   it('does not guess what an empty override of a pool means', () => {
     expect(problemsOf(`${SMALL}    access:\n`)).toEqual([
-      'responder.yml:6:12 pools[0].access: found an empty value, expected permissions by name: look, diagnose, probe, rollback, signout, administer.',
+      'responder.yml:6:12 pools[0].access: found an empty value, expected permissions by name: look, diagnose, probe, rollback, signout, administer, and breakGlass.',
     ]);
   });
 
