@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { ConsentForm, ConsentStep } from '../../command/consent-form.ts';
-import { utcMinute } from '../../incident/words.ts';
-import { clip, escapeText } from './mrkdwn.ts';
+import { utcMinute, type Words, write } from '../../incident/words.ts';
+import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
 
 /** The `callback_id` of the form, and what the `action_id` of a button that opens it begins with. */
 export const CONSENT_FORM = 'consent';
@@ -97,9 +97,22 @@ export function checkingView(): ModalView {
 }
 
 /** The form once it is over: what it came to. */
-export function answeredView(title: string, blocks: readonly KnownBlock[]): ModalView {
-  return saying(title, blocks);
+export function answeredView(tone: 'refused' | 'warning' | 'done', sentence: Words): ModalView {
+  const { mark, title } = ANSWERED[tone];
+  return saying(title, [
+    {
+      type: 'section',
+      text: { type: 'mrkdwn', text: clip(`${mark} ${write(sentence, 'private', mrkdwn)}`, 3000), verbatim: true },
+      expand: true,
+    },
+  ]);
 }
+
+const ANSWERED = {
+  refused: { mark: '⛔', title: 'Not done' },
+  warning: { mark: '⚠️', title: 'Look at this' },
+  done: { mark: '✅', title: 'Done' },
+} as const;
 
 function saying(title: string, blocks: readonly KnownBlock[]): ModalView {
   return {

@@ -1,8 +1,13 @@
 import type { WebClient } from '@slack/web-api';
+import type { CommandKind } from '../../command/command.ts';
 import { deliveryKey } from '../../command/job.ts';
 import { openJson } from '../../command/seal.ts';
+import { workerOf } from '../../command/worker.ts';
+import type { Words } from '../../incident/words.ts';
+import { CONSENT_FORM } from '../blocks/consent-form.ts';
 import { commandOfForm, isFilledForm } from '../blocks/form.ts';
 import type { ActionRequest } from '../request.ts';
+import { openConsent } from './consent.ts';
 import { enqueue, isCommand } from './enqueue.ts';
 import { openForm } from './open-form.ts';
 import { ownResponseUrl } from './response-url.ts';
@@ -11,11 +16,13 @@ import type { SlackWorld } from './world.ts';
 /** A button whose action id begins so carries a sealed command in its value. */
 export const RUN_PREFIX = 'run:';
 
+const TOLD_IN_A_THREAD: readonly CommandKind[] = ['recheck', 'rollback', 'propose-again', 'undo'];
+
 const OLD_BUTTON =
   'This button is from an older version of this bot, so it does nothing. Type /cognito to start again.';
 
 /**
- * Answers a click: `form:` opens a form, `run:` queues the sealed command; every other button (a link, something of an
+ * Answers a click: `form:` opens a form, `consent` that of a proposal, `run:` queues the sealed command; every other button (a link, something of an
  * older version's) needs no answer. Returns what the person should be told, if anything.
  */
 export async function answerClick(
@@ -23,7 +30,7 @@ export async function answerClick(
   reference: string,
   client: WebClient,
   world: SlackWorld,
-): Promise<string | undefined> {
+): Promise<string | Words | undefined> {
   // Without a conversation (a modal, the app's home) the answer goes to the person's own conversation with the bot.
   const channel = request.channel ?? '';
   const responseUrl = ownResponseUrl(request.responseUrl, world.slackApiUrl);
@@ -34,9 +41,11 @@ export async function answerClick(
     const values = isFilledForm(filled) ? filled.values : {};
     return await openForm(command, request.triggerId, { channel, responseUrl }, client, world, values);
   }
+  if (request.actionId.startsWith(CONSENT_FORM)) return await openConsent(request, responseUrl, client, world);
   if (!request.actionId.startsWith(RUN_PREFIX)) return undefined;
   const command = openJson(request.value ?? '', world.sealKey);
-  if (!isCommand(command)) return OLD_BUTTON;
+  // A consent comes out of its form, and only the schedule settles.
+  if (!isCommand(command) || workerOf(command.kind) === 'rollback') return OLD_BUTTON;
   const { team } = world.config.slack;
   const outcome = await enqueue(
     command,
@@ -51,5 +60,5 @@ export async function answerClick(
   );
   if (outcome.kind === 'refused') return outcome.because;
   // What takes a while, and is answered in a thread, would look as if nothing had happened.
-  return outcome.kind === 'queued' && command.kind === 'recheck' ? outcome.sentence : undefined;
+  return outcome.kind === 'queued' && TOLD_IN_A_THREAD.includes(command.kind) ? outcome.sentence : undefined;
 }

@@ -63,6 +63,7 @@ export function registerListeners(app: App, world: SlackWorld, fetch: FetchFunct
     try {
       const answer = await answerSubmission(request, reference, world);
       if (answer.kind === 'close') return await ack();
+      if (answer.kind === 'update') return await ack({ response_action: 'update', view: answer.view });
       await ack({ response_action: 'errors', errors: { [answer.field]: answer.because } });
     } catch (thrown) {
       log.error('a request failed', { reference, ...describeError(thrown) });
@@ -91,11 +92,11 @@ function isOf<K extends SlackRequest['kind']>(request: SlackRequest, kind: K): r
   return request.kind === kind;
 }
 
-async function orApology(
-  answer: Promise<string | undefined>,
+async function orApology<Sentence>(
+  answer: Promise<Sentence>,
   reference: string,
   world: SlackWorld,
-): Promise<string | undefined> {
+): Promise<Sentence | string> {
   try {
     return await answer;
   } catch (thrown) {

@@ -14,6 +14,11 @@ export interface FormOrigin {
 /** Slack's errors for a trigger that is older than 3 seconds or was used before. */
 const LATE: readonly string[] = ['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged'];
 
+/** Whether Slack refused a form because its trigger is too old or was used before. */
+export function isLate(code: string | undefined): boolean {
+  return code !== undefined && LATE.includes(code);
+}
+
 /** Opens a command's form; undefined when it stands, else the sentence that tells the person what to do. */
 export async function openForm(
   command: CommandSpec,
@@ -36,7 +41,7 @@ export async function openForm(
       command: command.name,
       ...(code === undefined ? describeError(thrown) : { code }),
     });
-    return code !== undefined && LATE.includes(code)
+    return isLate(code)
       ? `Slack gives a form 3 seconds to open, and it took longer. ${retry}`
       : `Slack did not open the form. ${retry}`;
   }

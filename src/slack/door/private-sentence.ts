@@ -1,4 +1,5 @@
-import { escapeText } from '../blocks/mrkdwn.ts';
+import { type Words, write } from '../../incident/words.ts';
+import { escapeText, mrkdwn } from '../blocks/mrkdwn.ts';
 
 /** A message that only the person who asked sees. The type is always said, since Slack's default has no other guard. */
 export interface PrivateSentence {
@@ -6,8 +7,9 @@ export interface PrivateSentence {
   readonly text: string;
 }
 
-export function privately(sentence: string): PrivateSentence {
-  return { response_type: 'ephemeral', text: escapeText(sentence) };
+export function privately(sentence: string | Words): PrivateSentence {
+  const text = typeof sentence === 'string' ? escapeText(sentence) : write(sentence, 'private', mrkdwn);
+  return { response_type: 'ephemeral', text };
 }
 
 /** What a person reads when something unexpected happened: nothing of it but where to look it up. */

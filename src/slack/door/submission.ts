@@ -2,18 +2,16 @@ import * as z from 'zod/mini';
 import type { Parsed } from '../../command/command.ts';
 import { deliveryKey, type Place } from '../../command/job.ts';
 import { openJson } from '../../command/seal.ts';
+import { CONSENT_FORM } from '../blocks/consent-form.ts';
 import { commandOfForm, formValues } from '../blocks/form.ts';
 import type { ViewRequest } from '../request.ts';
+import { answerConsent } from './consent.ts';
 import { carryOut } from './enqueue.ts';
 import type { FormOrigin } from './open-form.ts';
 import { readPasted } from './pasted-token.ts';
 import { ownResponseUrl } from './response-url.ts';
+import type { SubmissionAnswer } from './submission-answer.ts';
 import type { SlackWorld } from './world.ts';
-
-/** What a submitted form is answered with: taken, so it closes, or a sentence at one of its fields. */
-export type SubmissionAnswer =
-  | { readonly kind: 'close' }
-  | { readonly kind: 'error'; readonly field: string; readonly because: string };
 
 const originShape = z.object({ channel: z.string(), responseUrl: z.optional(z.string()) });
 
@@ -23,6 +21,7 @@ export async function answerSubmission(
   reference: string,
   world: SlackWorld,
 ): Promise<SubmissionAnswer> {
+  if (request.callbackId === CONSENT_FORM) return await answerConsent(request, reference, world);
   const command = commandOfForm(request.callbackId, world.commands);
   const [first] = command?.form?.fields ?? [];
   if (command?.form === undefined || command.readForm === undefined || first === undefined) return { kind: 'close' };
