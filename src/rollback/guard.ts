@@ -33,6 +33,8 @@ export type Liveness =
 /** A configured pool whose trigger calls the alias. */
 export interface CallingPool {
   readonly pool: PoolRef;
+  /** The account that the pool is in; undefined: not known. */
+  readonly account: string | undefined;
   readonly protected: boolean;
   readonly slots: readonly TriggerSlot[];
   /** What the configuration of this very pool says of the alias; undefined: it does not list it. */
@@ -43,15 +45,18 @@ export interface CallingPool {
 
 /** All that decides whether an alias may be moved to a version, read a moment ago. */
 export interface GuardFacts {
+  /** As the pool calls it. */
   readonly calls: FunctionRef;
-  readonly alias: string;
+  /** Undefined: it is called without one. */
+  readonly alias: string | undefined;
   readonly pools: readonly CallingPool[];
   /** Configured pools of which it is not known whether they call the alias, and why. */
   readonly unread: readonly { readonly pool: string; readonly because: string }[];
   readonly from: Reading<AliasState>;
   /** The revision that was seen when it was proposed; undefined: it is being proposed. */
   readonly pinned: string | undefined;
-  readonly to: string;
+  /** Undefined: nobody named a version, and none was found. */
+  readonly to: string | undefined;
   readonly weights: Readonly<Record<string, number>>;
   /** The target, and whatever other versions get a share with it. */
   readonly targets: readonly { readonly version: string; readonly settings: Reading<FunctionSettings> }[];

@@ -436,5 +436,7 @@ test('a count of unconfirmed users that stopped at its limit says so', async () 
     Users: Array.from({ length: 60 }, (__, index) => user(`user-${count}-${index}`)),
     PaginationToken: 'more',
   }));
-  expect(await cloud.unconfirmedSince(POOL, EXAMPLE_NOW - 3_600_000, 120)).toEqual(known({ count: 120, atLeast: true }));
+  expect(await cloud.unconfirmedSince(POOL, EXAMPLE_NOW - 3_600_000, 120)).toEqual(
+    known({ count: 120, atLeast: true }),
+  );
 });
