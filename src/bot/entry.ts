@@ -6,9 +6,9 @@ import type { AnyRule } from '../diagnosis/rule.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import type { CloudCall } from '../evidence/cloud.ts';
 import type { MfaFactors } from '../evidence/user.ts';
-import type { PoolRef } from '../incident/incident.ts';
+import type { PoolRef, Span } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
-import type { IncidentRecord } from '../journal.ts';
+import type { AuditRecord, IncidentRecord } from '../journal.ts';
 import type { Answer } from '../report/answer.ts';
 import type { CheckedText } from '../report/checked-text.ts';
 import type { PoolCard } from '../report/pools.ts';
@@ -96,6 +96,13 @@ export type Entry =
       readonly pools: readonly PoolCard[];
       readonly at: number;
       readonly calls: readonly CloudCall[];
+    }
+  /** Audit records, the oldest first; `omitted` older ones were too many. */
+  | {
+      readonly kind: 'audit';
+      readonly records: readonly AuditRecord[];
+      readonly omitted: number;
+      readonly span: Span;
     }
   /** What an error text means. */
   | {

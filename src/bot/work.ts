@@ -1,6 +1,7 @@
 import { decide } from '../access.ts';
 import type { CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
+import { showAudit } from './audit.ts';
 import type { Entry } from './entry.ts';
 import { explainPaste } from './explain.ts';
 import { checkOAuth } from './oauth.ts';
@@ -39,6 +40,8 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* checkSecretHash(command, job, world);
     case 'pools':
       return yield* listPools(job, world);
+    case 'audit':
+      return yield* showAudit(command, job, world);
     case 'ask-cognito':
     case 'signin-test':
     case 'trigger-test':

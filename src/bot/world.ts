@@ -31,6 +31,8 @@ export interface World {
   readonly openCloud: OpenCloud;
   readonly directory: Directory;
   readonly journal: Pick<Journal, 'audit' | 'openIncident'>;
+  /** The audit records, where they can be read; a terminal without a table only writes them to its log. */
+  readonly records?: Pick<Journal, 'readAudit'> | undefined;
   readonly runbook: Runbook;
   readonly commands: readonly CommandSpec[];
   /** Whether this installation may act at all (`probe: on`); what it may not do is not offered. */

@@ -92,7 +92,7 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
     openCloud: createOpenCloud({ pools: config.pools, now }),
     deadline: () => AbortSignal.timeout(DEADLINE_MS),
     directory: nobody,
-    journal: auditJournal(environment, log),
+    ...journalsOf(environment, log),
     runbook,
     commands,
     fingerprint: fingerprintWith(deriveKey(root, 'fingerprint')),
@@ -101,15 +101,19 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
 }
 
 /** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */
-function auditJournal(environment: Environment, log: Log): Pick<Journal, 'audit' | 'openIncident' | 'keepTest'> {
-  if (environment.table !== undefined) {
-    const { region, endpoint } = environment.aws;
-    const client = createJournalClient({
-      ...(region === undefined ? {} : { region }),
-      ...(endpoint === undefined ? {} : { endpoint }),
-    });
-    return createJournal({ client, table: environment.table });
-  }
+function journalsOf(environment: Environment, log: Log) {
+  const { table } = environment;
+  if (table === undefined) return { journal: logJournal(log), records: undefined };
+  const { region, endpoint } = environment.aws;
+  const client = createJournalClient({
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
+  const journal = createJournal({ client, table });
+  return { journal, records: journal };
+}
+
+function logJournal(log: Log): Pick<Journal, 'audit' | 'openIncident' | 'keepTest'> {
   return {
     audit: async (record) => log.info('audit', { record }),
     openIncident: async (incident) => ({ incident, isNew: true }),

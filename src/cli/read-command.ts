@@ -87,6 +87,7 @@ function inPool(command: Command, pool: string | undefined): Command {
     command.kind === 'look' ||
     command.kind === 'triage' ||
     command.kind === 'recheck' ||
+    command.kind === 'audit' ||
     command.kind === 'signin-test' ||
     command.kind === 'trigger-test') &&
     pool !== undefined

@@ -1,7 +1,9 @@
+import { auditHeadline, auditJson, auditLine } from '../bot/audit-line.ts';
 import type { Entry } from '../bot/entry.ts';
 import { terminalHelp } from '../command/terminal.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import { plain, type Words, write } from '../incident/words.ts';
+import type { AuditRecord } from '../journal.ts';
 import { answerJson, answerLines } from '../report/answer.ts';
 import { decisionAnswer, decisionJson } from '../report/decision.ts';
 import { explanationAnswer, explanationJson } from '../report/explanation.ts';
@@ -28,8 +30,10 @@ export function terminalText(entries: readonly Entry[], strong: (text: string) =
     .join('\n\n');
 }
 
-/** The entries of one command for machines: one object, whatever the command. */
+/** The entries of one command for machines: one object, whatever the command; but for audit records, a line each. */
 export function terminalJson(entries: readonly Entry[]): string {
+  const [audited] = entries.flatMap((entry) => (entry.kind === 'audit' ? [entry.records] : []));
+  if (audited !== undefined) return audited.map(auditJson).join('\n');
   const reports = reportsOf(entries).map(reportJson);
   const absentFrom = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.absentFrom : []));
   const notices = entries.flatMap((entry) =>
@@ -106,6 +110,8 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       ];
     case 'pools':
       return poolLines(entry);
+    case 'audit':
+      return [write(auditHeadline(entry), 'private', plain), ...entry.records.map(auditText)];
     case 'explanation':
       return explanationLines(entry.explanation, strong, entry.notes);
     case 'decision':
@@ -149,6 +155,10 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
       // Offered by buttons only, so no terminal command leads here.
       return [];
   }
+}
+
+function auditText(record: AuditRecord): string {
+  return write(auditLine(record), 'private', plain);
 }
 
 /** An explanation for a terminal: what was recognised, and each cause. */

@@ -127,6 +127,8 @@ export type Command =
     }
   /** Finds out what became of an approved proposal that a worker left behind. It moves nothing; only the schedule asks. */
   | { readonly kind: 'settle'; readonly proposal: string }
+  /** Reads who asked for what, and what was decided. */
+  | { readonly kind: 'audit'; readonly pool: string | undefined; readonly spanMs: number | undefined }
   /** Lists the configured pools. */
   | { readonly kind: 'pools' }
   /** The start: buttons for what this person may do. */

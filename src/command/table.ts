@@ -1,4 +1,5 @@
 import { api } from './api.ts';
+import { audit } from './audit.ts';
 import { changes } from './changes.ts';
 import { client } from './client.ts';
 import type { CommandSpec } from './command.ts';
@@ -39,6 +40,7 @@ export const commands: readonly CommandSpec[] = [
   pools,
   signinTest,
   signout,
+  audit,
   help,
 ];
 

@@ -32,6 +32,7 @@ export function createMemory(): Memory {
   const entries = new Map<string, { readonly entry: OutboxEntry; readonly expires: number }>();
   const incidents = new Map<string, { readonly incident: IncidentRecord; readonly expires: number }>();
   const audited: AuditRecord[] = [];
+  const auditedIds = new Set<string>();
   const tests = new Map<string, VersionTest>();
   const streaks = new Map<string, SignInStreak>();
   const proposals = new Map<string, Proposal>();
@@ -91,8 +92,9 @@ export function createMemory(): Memory {
         if (entries.get(id)?.entry.postedAs === undefined) entries.delete(id);
       },
       async audit(record) {
-        const isThere = audited.some((it) => it.id === record.id && dayOf(it.at) === dayOf(record.at));
-        if (!isThere) audited.push(structuredClone(record));
+        const key = `${dayOf(record.at)} ${record.id}`;
+        if (!auditedIds.has(key)) audited.push(structuredClone(record));
+        auditedIds.add(key);
       },
       async *readAudit(from, to) {
         const records = audited

@@ -55,6 +55,7 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
     deadline: () => AbortSignal.timeout(options.deadlineMs ?? DEADLINE_MS),
     directory: createDirectory({ client, team: config.slack.team, log, now }),
     journal,
+    records: journal,
     runbook,
     commands,
     fingerprint: fingerprintWith(deriveKey(rootKey, 'fingerprint')),

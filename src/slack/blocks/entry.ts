@@ -9,6 +9,7 @@ import type { Section } from '../../report/report.ts';
 import { consentWords } from '../../rollback/consent-words.ts';
 import { lapsedWords, reminderWords } from '../../rollback/waiting-words.ts';
 import { answerMessage } from './answer.ts';
+import { auditMessage } from './audit.ts';
 import { type FilledForm, formId } from './form.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
@@ -41,6 +42,8 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       return noticeMessage(entry);
     case 'pools':
       return pools(entry);
+    case 'audit':
+      return auditMessage(entry);
     case 'explanation':
       return explanation(entry, seal);
     case 'decision':

@@ -28,6 +28,7 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   'propose-again': 'Checking everything afresh, which may take half a minute…; the answer follows.',
   undo: 'Checking whether it can be put back, which may take half a minute…; the answer follows.',
   look: 'Looking…; the answer follows here, only you see it.',
+  audit: 'Reading the audit records…; the answer follows here, only you see it.',
   pools: 'Looking…; the list follows here, only you see it.',
   // Its form says so.
   consent: undefined,
