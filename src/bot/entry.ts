@@ -10,12 +10,15 @@ import type { PoolRef, Span } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
 import type { AuditRecord, IncidentRecord } from '../journal.ts';
 import type { Answer } from '../report/answer.ts';
+import type { Chart } from '../report/chart.ts';
 import type { CheckedText } from '../report/checked-text.ts';
 import type { PoolCard } from '../report/pools.ts';
 import type { Report } from '../report/report.ts';
 import type { Story } from '../report/story.ts';
 import type { Refusal } from '../rollback/guard.ts';
 import type { Proposal } from '../rollback/proposal.ts';
+import type { Judged } from '../rollback/recovery.ts';
+import type { Watch } from '../rollback/watch.ts';
 
 /** Something the reader may do next: a button in Slack, nothing in a terminal. */
 export interface Offer {
@@ -155,6 +158,16 @@ export type Entry =
     }
   /** What became of an approved move: the proposal is settled. The same proposal is told once. */
   | { readonly kind: 'moved'; readonly incident: IncidentRecord | undefined; readonly proposal: Proposal }
+  /** What a move came to: the last word of its watch. Told once a proposal. */
+  | {
+      readonly kind: 'recovery';
+      readonly watch: Watch;
+      readonly judged: Judged;
+      readonly at: number;
+      /** What failed a minute before and after the move; undefined where no log and no metric tells. */
+      readonly chart: Chart | undefined;
+      readonly offers: readonly Offer[];
+    }
   /** Nobody decided for a while: who was asked, and whom else to try (Slack user ids). Told once a proposal. */
   | {
       readonly kind: 'reminder';

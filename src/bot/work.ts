@@ -54,6 +54,9 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
     case 'consent':
     case 'settle':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the rollback worker`);
+    case 'watch':
+    case 'remind':
+      throw new TypeError(`Only the schedule asks for "${command.kind}"`);
     case 'home':
     case 'help':
       yield { kind: command.kind, commands: await permitted(job, world) };

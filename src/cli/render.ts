@@ -5,6 +5,7 @@ import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import { plain, type Words, write } from '../incident/words.ts';
 import type { AuditRecord } from '../journal.ts';
 import { answerJson, answerLines } from '../report/answer.ts';
+import { sparkline } from '../report/chart.ts';
 import { decisionAnswer, decisionJson } from '../report/decision.ts';
 import { explanationAnswer, explanationJson } from '../report/explanation.ts';
 import { reportJson } from '../report/json.ts';
@@ -13,6 +14,7 @@ import { recheckedJson, recheckedWords } from '../report/rechecked.ts';
 import type { Report } from '../report/report.ts';
 import { reportLines, sectionLines } from '../report/text.ts';
 import { consentWords } from '../rollback/consent-words.ts';
+import { recoveryHeadline } from '../rollback/recovery-words.ts';
 import { proposalHeadline, proposalSection, refusalSection } from '../rollback/told.ts';
 import { lapsedWords, reminderWords } from '../rollback/waiting-words.ts';
 
@@ -128,6 +130,12 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'glass broken':
     case 'moved':
       return [write(consentWords(entry), 'private', plain)];
+    case 'recovery':
+      return [
+        strong(write(recoveryHeadline(entry), 'private', plain)),
+        `  ${write(entry.judged.because, 'private', plain)}`,
+        ...(entry.chart === undefined ? [] : [`  ${entry.chart.title}: ${sparkline(entry.chart)}`]),
+      ];
     case 'reminder':
       return [write(reminderWords(entry), 'private', plain)];
     case 'lapsed':

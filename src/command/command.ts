@@ -127,6 +127,10 @@ export type Command =
     }
   /** Finds out what became of an approved proposal that a worker left behind. It moves nothing; only the schedule asks. */
   | { readonly kind: 'settle'; readonly proposal: string }
+  /** Looks whether what a move was made for recovers; only the schedule asks. */
+  | { readonly kind: 'watch'; readonly proposal: string }
+  /** Says that nobody decided on a proposal yet, or that its time is up; only the schedule asks. */
+  | { readonly kind: 'remind'; readonly proposal: string }
   /** Reads who asked for what, and what was decided. */
   | { readonly kind: 'audit'; readonly pool: string | undefined; readonly spanMs: number | undefined }
   /** Lists the configured pools. */

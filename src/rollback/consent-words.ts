@@ -49,7 +49,13 @@ export function outcomeWords(proposal: Proposal): Words {
 }
 
 /** `pre-sign-up:live`. */
-export function aliasName({ calls, alias }: Pick<Proposal, 'calls' | 'alias'>): Words {
+export function aliasName({
+  calls,
+  alias,
+}: {
+  readonly calls: { readonly name: string };
+  readonly alias: string;
+}): Words {
   return words`${quoted(`${calls.name}:${alias}`)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Journal } from '../journal.ts';
 import type { Log } from '../log/log.ts';
-import type { Seal } from './blocks/entry.ts';
+import type { Seal } from './blocks/offers.ts';
 
 /** What writing to Slack needs. */
 export interface TimelineOptions {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { Entry, FormOffer, Offer } from '../../bot/entry.ts';
-import type { Command, CommandSpec } from '../../command/command.ts';
+import type { Entry } from '../../bot/entry.ts';
+import type { CommandSpec } from '../../command/command.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
 import { decisionAnswer } from '../../report/decision.ts';
 import { explanationAnswer } from '../../report/explanation.ts';
@@ -10,24 +10,16 @@ import { consentWords } from '../../rollback/consent-words.ts';
 import { lapsedWords, reminderWords } from '../../rollback/waiting-words.ts';
 import { answerMessage } from './answer.ts';
 import { auditMessage } from './audit.ts';
-import { type FilledForm, formId } from './form.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
+import { offerButtons, type Seal } from './offers.ts';
 import { proposalMessage } from './proposal.ts';
 import { recheckButtons, recheckedMessage } from './recheck.ts';
+import { recoveryMessage } from './recovery.ts';
 import { commandBlocks, context, reportBlocks, reportText, section } from './report.ts';
-
-/** What the value of a button holds: a command, or what its form begins with. */
-type Sealed = Command | FilledForm;
-
-/** Seals it, so that a click brings back exactly what was offered. */
-export type Seal = (sealed: Sealed) => string;
 
 /** What only the person who asked reads. */
 export type PrivateEntry = Exclude<Entry, { kind: 'shared' | 'summary' | 'cause found' | 'story' | 'given up' }>;
-
-/** Slack's limit for the value of a button. */
-const MAX_VALUE_CHARACTERS = 2000;
 
 /** Writes an entry as a message. Pure: the only way from the core's words to Slack's blocks. */
 export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
@@ -44,13 +36,15 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       return pools(entry);
     case 'audit':
       return auditMessage(entry);
+    case 'recovery':
+      return recoveryMessage(entry, seal);
     case 'explanation':
       return explanation(entry, seal);
     case 'decision':
       return decision(entry, seal);
     case 'answer': {
       const { text, blocks } = answerMessage(entry.answer);
-      return { text, blocks: [...blocks, ...offers(entry.offers, seal)] };
+      return { text, blocks: [...blocks, ...offerButtons(entry.offers, seal)] };
     }
     case 'proposal':
       return proposalMessage(entry);
@@ -67,7 +61,7 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
     case 'question':
       return {
         text: escapeText(write(entry.words, 'private', plain)),
-        blocks: [section(write(entry.words, 'private', mrkdwn)), ...offers(entry.offers, seal)],
+        blocks: [section(write(entry.words, 'private', mrkdwn)), ...offerButtons(entry.offers, seal)],
       };
     case 'home':
       return home(entry.commands);
@@ -101,43 +95,9 @@ function reports(entry: Extract<Entry, { kind: 'reports' }>, seal: Seal): Messag
         ...reportBlocks(it, audience, recheckButtons(it, undefined, seal)),
       ]),
       ...absent,
-      ...offers(entry.offers, seal, entry.forms),
+      ...offerButtons(entry.offers, seal, entry.forms),
     ],
   };
-}
-
-function offers(all: readonly Offer[], seal: Seal, forms: readonly FormOffer[] = []): KnownBlock[] {
-  const buttons = all.flatMap((offer, index) => {
-    const value = seal(offer.command);
-    // A value that Slack would refuse costs a button, never the answer.
-    if (value.length > MAX_VALUE_CHARACTERS) return [];
-    return [
-      {
-        type: 'button' as const,
-        action_id: `run:${index}`,
-        text: { type: 'plain_text' as const, text: offer.label.slice(0, 75) },
-        value,
-        ...(offer.confirm === undefined
-          ? {}
-          : {
-              confirm: {
-                title: { type: 'plain_text' as const, text: offer.confirm.title },
-                text: { type: 'plain_text' as const, text: offer.confirm.text },
-                confirm: { type: 'plain_text' as const, text: offer.confirm.yes },
-                deny: { type: 'plain_text' as const, text: 'Cancel' },
-              },
-            }),
-      },
-    ];
-  });
-  const opening = forms.map(({ label, form, values }, index) => ({
-    type: 'button' as const,
-    action_id: formId({ name: form }, index),
-    text: { type: 'plain_text' as const, text: label.slice(0, 75) },
-    value: seal({ kind: 'filled form', values }),
-  }));
-  const elements = [...buttons, ...opening];
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 }
 
 function factors(entry: Extract<Entry, { kind: 'factors' }>): Message {
@@ -180,7 +140,7 @@ function explanation(entry: Extract<Entry, { kind: 'explanation' }>, seal: Seal)
           ]),
       ...[...entry.notes, ...notes].map((note) => context(write(note, 'private', mrkdwn))),
       ...sections.map(labelled),
-      ...offers(entry.offers, seal),
+      ...offerButtons(entry.offers, seal),
     ],
   };
 }
@@ -202,7 +162,7 @@ function decision(entry: Extract<Entry, { kind: 'decision' }>, seal: Seal): Mess
       ...notes.map((note) => context(write(note, 'private', mrkdwn))),
       ...sections.map(labelled),
       ...commandBlocks(entry.report, 'private'),
-      ...offers(entry.offers, seal),
+      ...offerButtons(entry.offers, seal),
     ],
   };
 }

@@ -6,7 +6,7 @@ import { failureChart, sparkline } from '../../report/chart.ts';
 import { headline } from '../../report/headline.ts';
 import { soFar } from '../../report/so-far.ts';
 import { chartBlock } from './chart.ts';
-import type { Seal } from './entry.ts';
+import type { Seal } from './offers.ts';
 import type { Message } from './message.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
 import { recheckButtons } from './recheck.ts';

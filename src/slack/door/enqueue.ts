@@ -20,8 +20,8 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   oauth: 'Checking the request…; the answer follows here, only you see it.',
   'secret-hash': 'Comparing the hash…; the answer follows here, only you see it.',
   'ask-cognito': 'Asking Cognito…; the answer follows here, only you see it.',
-  recheck: 'Looking again, which may take half a minute…; the answer follows.',
   'signin-test': 'One moment…; the answer follows here, only you see it.',
+  recheck: 'Looking again, which may take half a minute…; the answer follows.',
   'trigger-test': 'One moment…; the answer follows here, only you see it.',
   signout: 'One moment…; the answer follows here, only you see it.',
   rollback: 'Checking whether it can be moved back, which may take half a minute…; the answer follows.',
@@ -33,6 +33,8 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   // Its form says so.
   consent: undefined,
   settle: undefined,
+  watch: undefined,
+  remind: undefined,
   home: undefined,
   help: undefined,
 };
