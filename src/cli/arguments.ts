@@ -15,6 +15,12 @@ export interface Arguments {
   /** Whose refresh token it is. */
   readonly user: string | undefined;
   readonly deviceKey: string | undefined;
+  /** trigger-test without AWS: the trigger, and a file with its handler or an answer that was captured. */
+  readonly trigger: string | undefined;
+  readonly file: string | undefined;
+  readonly handler: string | undefined;
+  readonly response: string | undefined;
+  readonly eventVersion: string | undefined;
   /** When the session began that is to be ended. */
   readonly session: string | undefined;
   /** Nobody is asked before something is done. */
@@ -46,6 +52,11 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
         hash: { type: 'string' },
         user: { type: 'string' },
         'device-key': { type: 'string' },
+        trigger: { type: 'string' },
+        file: { type: 'string' },
+        handler: { type: 'string' },
+        response: { type: 'string' },
+        'event-version': { type: 'string' },
         session: { type: 'string' },
         yes: { type: 'boolean', default: false },
         'end-session': { type: 'boolean', default: false },
@@ -64,6 +75,11 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
       secretGiven: [values.secret, values['client-secret'], values.hash].some((it) => it !== undefined),
       user,
       deviceKey: values['device-key'],
+      trigger: values.trigger,
+      file: values.file,
+      handler: values.handler,
+      response: values.response,
+      eventVersion: values['event-version'],
       session: values.session,
       yes,
       endSession: values['end-session'],

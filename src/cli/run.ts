@@ -18,6 +18,7 @@ import { asksForRefresh, runRefresh } from './refresh.ts';
 import { type ExitCode, exitCode, terminalJson, terminalText } from './render.ts';
 import { asksForHash, runComputeHash } from './secret-hash.ts';
 import type { Terminal } from './terminal.ts';
+import { asksForTriggerFile, runTriggerFile } from './trigger-test.ts';
 
 /** Runs one command in a terminal and answers with the exit code. */
 export async function runCli(terminal: Terminal): Promise<ExitCode> {
@@ -31,6 +32,7 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
     return args.help || args.words.length > 0 ? 0 : 2;
   }
   if (asksForHash(args) && args.compute) return await runComputeHash(args, terminal);
+  if (asksForTriggerFile(args)) return await runTriggerFile(args, terminal);
   const environment = readEnvironment(terminal.variables);
   const log = createLog({ level: environment.logLevel, destination: terminal.errors, name: 'cognito' });
   const configured = await configuration(environment);

@@ -1,5 +1,5 @@
 import type { FunctionRef } from '../cognito/arn.ts';
-import { type TriggerSlot, triggerContracts } from '../cognito/triggers.ts';
+import { type TriggerContract, type TriggerSlot, triggerContracts } from '../cognito/triggers.ts';
 import type { ConfiguredTrigger } from '../evidence/trigger.ts';
 import { quoted, type Words, words } from '../incident/words.ts';
 import { NEVER, ONLY_NAMED } from './events/table.ts';
@@ -9,6 +9,9 @@ export interface NamedFunction {
   readonly function: string;
   readonly alias?: string;
   readonly test?: boolean;
+  /** Whether its alias may be moved, and whether others than Cognito call it too. */
+  readonly rollback?: boolean;
+  readonly shared?: boolean;
 }
 
 /** What is to be tested: a function that the pool calls and that the configuration lets us run. */
@@ -25,6 +28,11 @@ export interface TriggerTarget {
   readonly note: Words;
 }
 
+/** The trigger of this name, however it is written. */
+export function contractNamed(name: string): TriggerContract | undefined {
+  return triggerContracts.find(({ slot }) => bare(slot) === bare(name));
+}
+
 /** Finds the trigger that is meant, by its name or by that of its function; one sentence when there is none or it may not be run. */
 export function chooseTrigger(
   named: string,
@@ -32,7 +40,7 @@ export function chooseTrigger(
   pool: string,
   functions: readonly NamedFunction[],
 ): TriggerTarget | { readonly refused: Words } {
-  const slot = triggerContracts.find((contract) => bare(contract.slot) === bare(named))?.slot;
+  const slot = contractNamed(named)?.slot;
   const never = slot === undefined ? undefined : NEVER[slot];
   if (never !== undefined) return { refused: words`I never run ${slot ?? ''} with a made-up event. ${never}` };
   const fitting = triggers.filter((it) =>

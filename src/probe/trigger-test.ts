@@ -19,6 +19,8 @@ export type Ran =
       readonly error: string | undefined;
       readonly version: string;
     }
+  /** The code could not even be loaded. */
+  | { readonly kind: 'not started'; readonly error: string }
   /** It ran until its own timeout, or longer than anybody waited. */
   | { readonly kind: 'late'; readonly milliseconds: number; readonly version: string | undefined }
   /** AWS refused to run it, or nothing was heard of it: it may have run all the same. */
@@ -60,6 +62,8 @@ function verdictOf(ran: Ran, eventVersion: string, contract: TriggerContract): V
       return { kind: 'no answer', because: ran.because };
     case 'late':
       return { kind: 'late', milliseconds: ran.milliseconds };
+    case 'not started':
+      return { kind: 'does not start', error: ran.error };
     case 'threw':
       return ran.error !== undefined && NOT_STARTED.test(ran.error)
         ? { kind: 'does not start', error: ran.error }
