@@ -3,6 +3,7 @@ import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
   paginateQuery,
   type QueryCommandInput,
 } from '@aws-sdk/client-dynamodb';
@@ -55,6 +56,34 @@ export async function queryItems(
   const items: Item[] = [];
   for await (const page of pages) items.push(...(page.Items ?? []));
   return items;
+}
+
+/** A row is written where nothing stands yet, or where the given revision does. */
+export type Expected = { readonly kind: 'nothing' } | { readonly kind: 'revision'; readonly revision: number };
+
+/**
+ * Compare-and-set of a row with a `body`: whether it is ours that stands there. Where the answer to a write was lost, the
+ * client sends it again and is refused by its own row; then what stands there decides.
+ */
+export async function putOver(rows: Rows, item: Item & Key, expected: Expected): Promise<boolean> {
+  const condition =
+    expected.kind === 'nothing'
+      ? { ConditionExpression: 'attribute_not_exists(pk)' }
+      : {
+          ConditionExpression: '#revision = :before',
+          ExpressionAttributeNames: { '#revision': 'revision' },
+          ExpressionAttributeValues: { ':before': { N: String(expected.revision) } },
+        };
+  try {
+    await rows.client.send(new PutItemCommand({ TableName: rows.table, Item: item, ...condition }));
+    return true;
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    if ((error.$metadata.attempts ?? 1) === 1) return false;
+    const { pk, sk } = item;
+    const stands = await readItem(rows, { pk, sk });
+    return stands?.body?.S !== undefined && stands.body.S === item.body?.S;
+  }
 }
 
 /** Whether a conditional write went through. */

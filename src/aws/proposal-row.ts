@@ -1,7 +1,7 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { REMIND_AFTER_MS, UNSETTLED_AFTER_MS } from '../rollback/journal.ts';
 import type { Proposal } from '../rollback/proposal.ts';
-import { expiry, type Item, type Key, keyOf, queryItems, type Rows, readItem, textOf, unlessRefused } from './item.ts';
+import { expiry, type Item, type Key, keyOf, putOver, queryItems, type Rows, readItem, textOf } from './item.ts';
 import { proposalOf, proposalText } from './proposal-shape.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -30,15 +30,7 @@ export async function writeProposal(rows: Rows, proposal: Proposal): Promise<boo
       },
     }),
   );
-  return await unlessRefused(
-    client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: itemOf(proposal),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    ),
-  );
+  return await putOver(rows, itemOf(proposal), { kind: 'nothing' });
 }
 
 export async function readProposal(rows: Rows, id: string): Promise<Proposal | undefined> {
@@ -53,18 +45,7 @@ export async function changeProposal(rows: Rows, after: Proposal, before: Propos
       `Proposal ${before.id} of revision ${before.revision} cannot become ${after.id} of ${after.revision}`,
     );
   }
-  const { client, table } = rows;
-  const changed = await unlessRefused(
-    client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: itemOf(after),
-        ConditionExpression: '#revision = :before',
-        ExpressionAttributeNames: { '#revision': 'revision' },
-        ExpressionAttributeValues: { ':before': { N: String(before.revision) } },
-      }),
-    ),
-  );
+  const changed = await putOver(rows, itemOf(after), { kind: 'revision', revision: before.revision });
   if (changed && isOver(after)) await forget(rows, dueKey(after));
   return changed;
 }
@@ -112,7 +93,7 @@ async function forget({ client, table }: Rows, key: Key): Promise<void> {
   await client.send(new DeleteItemCommand({ TableName: table, Key: key }));
 }
 
-function itemOf(proposal: Proposal): Item {
+function itemOf(proposal: Proposal): Item & Key {
   return {
     ...proposalKey(proposal.id),
     body: { S: proposalText(proposal) },

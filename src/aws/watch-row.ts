@@ -1,8 +1,7 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { pathTriggers } from '../cognito/paths.ts';
 import type { Told, Watch } from '../rollback/watch.ts';
-import { expiry, type Item, type Key, keyOf, queryItems, type Rows, readItem, textOf, unlessRefused } from './item.ts';
+import { expiry, type Item, type Key, keyOf, putOver, queryItems, type Rows, readItem, textOf } from './item.ts';
 import { listOf, maybe, slotShape } from './proposal-shape.ts';
 
 /** How long after its end a watch can be looked up. */
@@ -44,16 +43,8 @@ const fields = {
 const shape = z.object(fields);
 
 /** Begins a watch, once for a proposal. */
-export function writeWatch({ client, table }: Rows, watch: Watch): Promise<boolean> {
-  return unlessRefused(
-    client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: itemOf(watch),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    ),
-  );
+export function writeWatch(rows: Rows, watch: Watch): Promise<boolean> {
+  return putOver(rows, itemOf(watch), { kind: 'nothing' });
 }
 
 export async function readWatch(rows: Rows, proposal: string): Promise<Watch | undefined> {
@@ -62,23 +53,13 @@ export async function readWatch(rows: Rows, proposal: string): Promise<Watch | u
 }
 
 /** Compare-and-set on the revision: of two that looked at the same moment, one tells. */
-export async function changeWatch({ client, table }: Rows, after: Watch, before: Watch): Promise<boolean> {
+export async function changeWatch(rows: Rows, after: Watch, before: Watch): Promise<boolean> {
   if (after.proposal !== before.proposal || after.revision !== before.revision + 1) {
     throw new TypeError(
       `The watch of ${before.proposal}, revision ${before.revision}, cannot become revision ${after.revision}`,
     );
   }
-  return await unlessRefused(
-    client.send(
-      new PutItemCommand({
-        TableName: table,
-        Item: itemOf(after),
-        ConditionExpression: '#revision = :before',
-        ExpressionAttributeNames: { '#revision': 'revision' },
-        ExpressionAttributeValues: { ':before': { N: String(before.revision) } },
-      }),
-    ),
-  );
+  return await putOver(rows, itemOf(after), { kind: 'revision', revision: before.revision });
 }
 
 /**
@@ -102,7 +83,7 @@ export async function dueWatches(rows: Rows, now: number, limit: number): Promis
     .slice(0, limit);
 }
 
-function itemOf(watch: Watch): Item {
+function itemOf(watch: Watch): Item & Key {
   const written: z.input<typeof shape> = watch;
   return {
     ...watchKey(watch.proposal),
