@@ -1,4 +1,4 @@
-import { argument, commandLine, join, moment, quoted, type Words, words } from '../incident/words.ts';
+import { argument, commandLine, join, moment, plain, quoted, type Words, words, write } from '../incident/words.ts';
 import type { Section } from '../report/report.ts';
 import type { Refusal } from './guard.ts';
 import type { AliasState, Proposal, Provenance, Warning } from './proposal.ts';
@@ -92,6 +92,11 @@ export function stateWords({ version, weights }: Pick<AliasState, 'version' | 'w
   return words`version ${version}${shares.join('')}`;
 }
 
+/** Why this version and no other. */
+export function whyWords(provenance: Provenance): string {
+  return WHY[provenance];
+}
+
 const WHY: Readonly<Record<Provenance, string>> = {
   trail: 'CloudTrail shows that the alias pointed to it before',
   log: 'it ran in the log before the first error',
@@ -128,4 +133,15 @@ function notRepaired(unconfirmed: Proposal['unconfirmed']): Words {
       ? words``
       : words`${unconfirmed.atLeast ? 'at least ' : ''}${unconfirmed.count} ${unconfirmed.count === 1 ? 'user' : 'users'} left UNCONFIRMED since the first error: let them ask for a new code, never confirm in bulk; `;
   return words`${users}tokens that were issued meanwhile; answers that an authorizer has cached, until their time is up.`;
+}
+
+/** A proposal for machines. */
+export function proposalJson({ proposal, command, refusals, dryRun }: ToldProposal) {
+  const say = (sentence: Words) => write(sentence, 'private', plain);
+  return {
+    ...proposal,
+    dryRun,
+    command: say(command),
+    refusals: refusals.map(({ check, because, instead }) => ({ check, because: say(because), instead: say(instead) })),
+  };
 }

@@ -4,12 +4,14 @@ import { words } from '../incident/words.ts';
 import { entryMessage, sharedMessage } from './blocks/entry.ts';
 import { postOnce } from './channel.ts';
 import { tell, writePrivately } from './private.ts';
+import { createProposals } from './proposals.ts';
 import { createSummaries } from './summary.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
 /** The timeline in Slack: the only writer to Slack outside the door. */
 export function createTimeline(options: TimelineOptions): Timeline {
   const summaries = createSummaries(options);
+  const proposals = createProposals(options);
   return async (entry, job) => {
     switch (entry.kind) {
       case 'summary':
@@ -27,6 +29,18 @@ export function createTimeline(options: TimelineOptions): Timeline {
         } finally {
           await summaries.giveUp(entry, job);
         }
+      case 'proposal':
+        return await proposals.proposal(entry, job);
+      case 'requested':
+      case 'glass broken':
+      case 'moved':
+      case 'reminder':
+      case 'lapsed':
+        return await proposals.news(entry, job);
+      case 'recovery':
+        return await proposals.recovery(entry, job);
+      case 'verdict':
+        return await proposals.verdict(entry, job);
       case 'shared':
         return await share(entry, job, options);
       default:

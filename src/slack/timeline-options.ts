@@ -1,6 +1,7 @@
 import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Journal } from '../journal.ts';
 import type { Log } from '../log/log.ts';
+import type { Proposal } from '../rollback/proposal.ts';
 import type { Seal } from './blocks/offers.ts';
 
 /** What writing to Slack needs. */
@@ -10,6 +11,8 @@ export interface TimelineOptions {
   readonly poster: WebClient;
   readonly journal: Pick<Journal, 'claim' | 'release' | 'writeEntry' | 'readEntry' | 'markPosted' | 'withdraw'>;
   readonly seal: Seal;
+  /** Slack user ids of those who may approve a proposal. */
+  readonly approvers: (proposal: Proposal) => readonly string[];
   /** Where the Web API is; a private answer goes to no other host. */
   readonly slackApiUrl: string;
   readonly fetch: FetchFunction;

@@ -19,7 +19,10 @@ const manifest = JSON.parse(text) as {
 
 describe('the manifest of the Slack app', () => {
   test('asks for the least: no history, no addresses, nothing of a user', () => {
-    expect(manifest.oauth_config.scopes).toEqual({ bot: ['chat:write', 'commands', 'usergroups:read', 'users:read'] });
+    // im:write opens the conversation in which an approver is asked in person.
+    expect(manifest.oauth_config.scopes).toEqual({
+      bot: ['chat:write', 'commands', 'im:write', 'usergroups:read', 'users:read'],
+    });
   });
   test('every address in it is the path of the door', () => {
     const addresses = [...text.matchAll(/"(https:[^"]+)"/g)].map((match) => match[1] ?? '');

@@ -44,6 +44,7 @@ function optionsOf(journal: Partial<Journal> = {}): TimelineOptions {
     poster: client,
     journal: { ...createJournal({ client: table.client, table: table.name }), ...journal },
     seal: () => 'sealed',
+    approvers: () => ['U0BOB'],
     slackApiUrl: slack.apiUrl,
     fetch,
     log: silent,

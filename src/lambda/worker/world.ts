@@ -9,6 +9,7 @@ import { commands } from '../../command/table.ts';
 import type { Config } from '../../config/config.ts';
 import type { Ready } from '../../config/needs.ts';
 import type { Log } from '../../log/log.ts';
+import { approversOf } from '../../rollback/approvers.ts';
 import type { RollbackJournal } from '../../rollback/journal.ts';
 import { createDirectory } from '../../slack/directory.ts';
 import { createNodeFetch } from '../../slack/door/fetch.ts';
@@ -46,6 +47,7 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
     pools: config.pools,
     access: config.access,
     mayAct: config.probe,
+    proposals: config.rollback ? journal : undefined,
     openCloud: createOpenCloud({
       pools: config.pools,
       now,
@@ -65,6 +67,7 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
       poster: createWorkerClient({ ...slack, retries: 0 }),
       journal,
       seal: (command) => sealJson(command, sealKey, nonce()),
+      approvers: (proposal) => approversOf(proposal, config.pools),
       slackApiUrl,
       fetch: createNodeFetch(),
       log,

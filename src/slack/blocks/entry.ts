@@ -6,20 +6,21 @@ import { decisionAnswer } from '../../report/decision.ts';
 import { explanationAnswer } from '../../report/explanation.ts';
 import { poolCardWords } from '../../report/pools.ts';
 import type { Section } from '../../report/report.ts';
-import { consentWords } from '../../rollback/consent-words.ts';
-import { lapsedWords, reminderWords } from '../../rollback/waiting-words.ts';
 import { answerMessage } from './answer.ts';
 import { auditMessage } from './audit.ts';
+import type { ConsentNewsEntry } from './consent-news.ts';
 import type { Message } from './message.ts';
 import { escapeText, mrkdwn } from './mrkdwn.ts';
 import { offerButtons, type Seal } from './offers.ts';
-import { proposalMessage } from './proposal.ts';
 import { recheckButtons, recheckedMessage } from './recheck.ts';
-import { recoveryMessage } from './recovery.ts';
 import { commandBlocks, context, reportBlocks, reportText, section } from './report.ts';
 
 /** What only the person who asked reads. */
-export type PrivateEntry = Exclude<Entry, { kind: 'shared' | 'summary' | 'cause found' | 'story' | 'given up' }>;
+export type PrivateEntry = Exclude<
+  Entry,
+  | { kind: 'shared' | 'summary' | 'cause found' | 'story' | 'given up' | 'proposal' | 'verdict' | 'recovery' }
+  | ConsentNewsEntry
+>;
 
 /** Writes an entry as a message. Pure: the only way from the core's words to Slack's blocks. */
 export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
@@ -36,8 +37,6 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       return pools(entry);
     case 'audit':
       return auditMessage(entry);
-    case 'recovery':
-      return recoveryMessage(entry, seal);
     case 'explanation':
       return explanation(entry, seal);
     case 'decision':
@@ -46,18 +45,6 @@ export function entryMessage(entry: PrivateEntry, seal: Seal): Message {
       const { text, blocks } = answerMessage(entry.answer);
       return { text, blocks: [...blocks, ...offerButtons(entry.offers, seal)] };
     }
-    case 'proposal':
-      return proposalMessage(entry);
-    case 'verdict':
-      return noticeMessage({ kind: 'notice', tone: entry.tone, words: entry.words });
-    case 'requested':
-    case 'glass broken':
-    case 'moved':
-      return noticeMessage({ kind: 'notice', tone: 'warning', words: consentWords(entry) });
-    case 'reminder':
-      return noticeMessage({ kind: 'notice', tone: 'warning', words: reminderWords(entry) });
-    case 'lapsed':
-      return noticeMessage({ kind: 'notice', tone: 'warning', words: lapsedWords(entry.proposal) });
     case 'question':
       return {
         text: escapeText(write(entry.words, 'private', plain)),

@@ -6,9 +6,9 @@ import { failureChart, sparkline } from '../../report/chart.ts';
 import { headline } from '../../report/headline.ts';
 import { soFar } from '../../report/so-far.ts';
 import { chartBlock } from './chart.ts';
-import type { Seal } from './offers.ts';
 import type { Message } from './message.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
+import type { Seal } from './offers.ts';
 import { recheckButtons } from './recheck.ts';
 import { context, reportBlocks, section, storyText, VERDICT_MARK } from './report.ts';
 

@@ -132,8 +132,10 @@ function holders(pool: string, world: SlackWorld): readonly string[] {
   return world.config.pools.find(({ name }) => name === pool)?.access.rollback.users ?? [];
 }
 
-function mayBeAlone(_form: ConsentForm, _user: string, _world: SlackWorld): boolean {
-  return false;
+/** Whether the configuration lets this person move without a second one, in every protected pool that feels it. */
+function mayBeAlone({ pools }: ConsentForm, user: string, { config }: SlackWorld): boolean {
+  const felt = config.pools.filter((pool) => pool.protected && pools.includes(pool.name));
+  return felt.length > 0 && felt.every(({ breakGlass }) => breakGlass?.includes(user) === true);
 }
 
 type Consent = Extract<Command, { kind: 'consent' }>;

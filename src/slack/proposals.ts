@@ -1,0 +1,197 @@
+import { WebAPIPlatformError } from '@slack/web-api';
+import type { Entry } from '../bot/entry.ts';
+import type { Job } from '../command/job.ts';
+import { describeError } from '../log/log.ts';
+import type { Proposal } from '../rollback/proposal.ts';
+import { rollbackCommand, type ToldProposal } from '../rollback/told.ts';
+import { answeredView } from './blocks/consent-form.ts';
+import { type ConsentNewsEntry, consentNewsMessage } from './blocks/consent-news.ts';
+import { noticeMessage } from './blocks/entry.ts';
+import type { Message } from './blocks/message.ts';
+import { proposalMessage } from './blocks/proposal.ts';
+import { recoveryMessage } from './blocks/recovery.ts';
+import { type Posted, postOnce } from './channel.ts';
+import { asArguments, orSimpler, writePrivately } from './private.ts';
+import { patiently } from './rate-limit.ts';
+import type { TimelineOptions } from './timeline-options.ts';
+
+type Proposed = Extract<Entry, { kind: 'proposal' }>;
+type Recovery = Extract<Entry, { kind: 'recovery' }>;
+type Verdict = Extract<Entry, { kind: 'verdict' }>;
+
+/** Ids of what is told, and where it goes without a thread. */
+interface Told {
+  readonly incident: string | undefined;
+  readonly proposal: string;
+  readonly channel: string | undefined;
+}
+
+/** A conversation, and the message in it that a reply hangs from. */
+interface Thread {
+  readonly channel: string;
+  readonly thread: string | undefined;
+}
+
+/**
+ * Tells of proposals: in the thread of the incident, else in a thread of their own, and to each approver in person with the
+ * same button. What changes is written into all of these, so that no button stands where there is nothing to press.
+ */
+export function createProposals(options: TimelineOptions) {
+  const { journal } = options;
+
+  /** Where the thread of a proposal is, or would be. */
+  async function threadOf(it: Told, job: Job): Promise<Thread | undefined> {
+    const summary = it.incident === undefined ? undefined : await journal.readEntry(`summary/${it.incident}`);
+    if (summary?.postedAs !== undefined) return { channel: summary.channel, thread: summary.postedAs };
+    const own = await journal.readEntry(idOf(it.proposal));
+    if (own?.postedAs !== undefined) return { channel: own.channel, thread: own.postedAs };
+    const channel = it.channel ?? job.place.channel;
+    return channel === '' ? undefined : { channel, thread: undefined };
+  }
+
+  /** The direct conversation with somebody; undefined where Slack does not give it. */
+  async function conversationWith(user: string): Promise<string | undefined> {
+    try {
+      const { channel } = await options.client.conversations.open({ users: user });
+      return channel?.id;
+    } catch (thrown) {
+      options.log.warn('Slack opened no direct conversation', describeError(thrown));
+      return undefined;
+    }
+  }
+
+  /** A message to one person, at most once. Somebody who cannot be reached keeps nobody else from being told. */
+  async function tellInPerson(user: string, id: string, write: (channel: string) => Message): Promise<void> {
+    const channel = await conversationWith(user);
+    if (channel === undefined) return;
+    try {
+      await postOnce({ id, channel, message: write(channel) }, options);
+    } catch (thrown) {
+      options.log.warn('a direct message was not posted', describeError(thrown));
+    }
+  }
+
+  /** Writes a proposal again wherever it was posted, as it stands now. */
+  async function refresh(proposal: Proposal): Promise<void> {
+    const approvers = options.approvers(proposal);
+    const it: ToldProposal = { proposal, command: rollbackCommand(proposal), refusals: [], dryRun: false };
+    const shown = [undefined, ...approvers].map((reader) => ({ reader, id: idOf(proposal.id, reader) }));
+    for (const { reader, id } of shown) {
+      const entry = await journal.readEntry(id);
+      if (entry?.postedAs === undefined) continue;
+      const { channel, postedAs: ts } = entry;
+      const seat = { channel, reader, approvers, now: options.now(), seal: options.seal };
+      const message = proposalMessage(it, seat);
+      try {
+        await patiently(options, () =>
+          orSimpler(message, (body) => options.client.chat.update({ channel, ts, ...asArguments(body) })),
+        );
+      } catch (thrown) {
+        // A button that stays does nothing any more: whoever presses it is told why.
+        options.log.warn('a proposal could not be written again', describeError(thrown));
+      }
+    }
+  }
+
+  return {
+    /** What is proposed, or why not: once, with those mentioned who may approve it. */
+    proposal: async (entry: Proposed, job: Job): Promise<void> => {
+      const { proposal, incident, refusals, dryRun, mentions: approvers } = entry;
+      const isOffered = refusals.length === 0 && !dryRun;
+      const seatIn = (channel: string, reader?: string) => ({
+        channel,
+        reader,
+        approvers,
+        now: options.now(),
+        seal: options.seal,
+      });
+      const thread = await threadOf(told(entry), job);
+      const isPublic = isOffered || incident !== undefined;
+      const posted =
+        thread === undefined || !isPublic
+          ? undefined
+          : await post(idOf(proposal.id), thread, proposalMessage(entry, seatIn(thread.channel)), options);
+      if (posted === undefined || posted.kind === 'not a member') {
+        await writePrivately(proposalMessage(entry, seatIn(job.place.channel)), job, options);
+      }
+      if (!isOffered) return;
+      for (const user of approvers) {
+        await tellInPerson(user, idOf(proposal.id, user), (channel) => proposalMessage(entry, seatIn(channel, user)));
+      }
+    },
+
+    /** News of a proposal in its thread; where there is none, whoever caused it reads it. */
+    news: async (entry: ConsentNewsEntry, job: Job): Promise<void> => {
+      const { kind, proposal } = entry;
+      await refresh(proposal);
+      const message = consentNewsMessage(entry, options.seal);
+      const thread = await threadOf(told(entry), job);
+      const isLoud = kind === 'glass broken';
+      const posted =
+        thread === undefined ? undefined : await post(`${kind}/${proposal.id}`, thread, message, options, isLoud);
+      if ((posted === undefined || posted.kind === 'not a member') && job.actor.kind === 'person') {
+        await writePrivately(message, job, options);
+      }
+      if (kind !== 'glass broken') return;
+      for (const user of entry.tell) await tellInPerson(user, `${kind}/${proposal.id}/${user}`, () => message);
+    },
+
+    /** What a move came to, in the thread in which it was proposed. */
+    recovery: async (entry: Recovery, job: Job): Promise<void> => {
+      const { incident, proposal, channel } = entry.watch;
+      const thread = await threadOf({ incident, proposal, channel }, job);
+      const message = recoveryMessage(entry, options.seal);
+      const posted = thread === undefined ? undefined : await post(`recovery/${proposal}`, thread, message, options);
+      if ((posted === undefined || posted.kind === 'not a member') && job.actor.kind === 'person') {
+        await writePrivately(message, job, options);
+      }
+    },
+
+    /** The last word to whoever pressed: in the form that waits for it, or privately where that is closed. */
+    verdict: async ({ view, tone, words }: Verdict, job: Job): Promise<void> => {
+      if (view !== undefined && (await showIn(view, tone, words, options))) return;
+      await writePrivately(noticeMessage({ kind: 'notice', tone, words }), job, options);
+    },
+  };
+}
+
+function told({ incident, proposal }: Pick<Proposed, 'incident' | 'proposal'>): Told {
+  return { incident: incident?.id ?? proposal.incident, proposal: proposal.id, channel: proposal.channel };
+}
+
+/** The outbox's id of a proposal's message: the one in the thread, or the one to a person. */
+function idOf(id: string, reader?: string): string {
+  return reader === undefined ? `proposal/${id}` : `proposal/${id}/${reader}`;
+}
+
+async function post(
+  id: string,
+  { channel, thread }: Thread,
+  message: Message,
+  options: TimelineOptions,
+  broadcast = false,
+): Promise<Posted> {
+  const posted = await postOnce(
+    { id, channel, message, ...(thread === undefined ? {} : { thread, broadcast }) },
+    options,
+  );
+  if (posted.kind === 'in progress') throw new Error('The entry is being posted by another worker');
+  return posted;
+}
+
+/** Whether the form still stood, and shows it now. */
+async function showIn(
+  view: string,
+  tone: Verdict['tone'],
+  sentence: Verdict['words'],
+  options: TimelineOptions,
+): Promise<boolean> {
+  try {
+    await patiently(options, () => options.client.views.update({ view_id: view, view: answeredView(tone, sentence) }));
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof WebAPIPlatformError)) throw thrown;
+    options.log.info('the form was closed before its answer', { code: thrown.data.error });
+    return false;
+  }
+}
