@@ -27,7 +27,7 @@ export const errors: readonly KnownError[] = [
     ],
     [
       'no-user',
-      /user (?:does not|doesn't|do not) exist|user not found\b|no such user\b|user with (?:this|that|the given) (?:name|e-?mail) does not exist/,
+      /user (?:does not|doesn't|do not) exist|user not found\b|no such (?:user|account)\b|user with (?:this|that|the given) (?:name|e-?mail) does not exist/,
       'UserNotFoundException',
       'SDK',
     ],
@@ -120,7 +120,12 @@ export const errors: readonly KnownError[] = [
     ['code-old', /invalid code provided, please request a code again/, 'ExpiredCodeException', 'KNOW'],
     ['already-confirmed', /user cannot be confirmed\. current status is confirmed/, 'NotAuthorizedException', 'KNOW'],
     ['limit', /attempt limit exceeded/, 'LimitExceededException', 'KNOW'],
-    ['nothing-verified', /no registered\/verified email or phone/, 'InvalidParameterException', 'KNOW'],
+    [
+      'nothing-verified',
+      /no (?:registered\/)?verified e-?mail(?: address)? or phone/,
+      'InvalidParameterException',
+      'KNOW',
+    ],
     ['state-forbids-reset', /password cannot be reset in the current state/, 'NotAuthorizedException', 'KNOW'],
   ]),
   ...family(TRIGGERED, REPOST, [
@@ -133,7 +138,7 @@ export const errors: readonly KnownError[] = [
     ['trigger-socket', /socket timeout while invoking lambda/, 'UnexpectedLambdaException', 'COMM'],
     ['trigger-output', /unrecognizable lambda output/, 'InvalidLambdaResponseException', 'COMM'],
     ['trigger-json', /invalid lambda function output/, 'InvalidLambdaResponseException', 'COMM'],
-    ['migration-failed', /exception migrating user/, undefined, 'COMM'],
+    ['migration-failed', /exception (?:migrating|during|while migrating) (?:the )?user/, undefined, 'COMM'],
   ]),
   ...family(['every operation'], `${GUIDE}quotas.html`, [
     ['rate', /rate exceeded|too many requests/, 'TooManyRequestsException', 'SDK'],

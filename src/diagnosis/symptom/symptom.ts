@@ -2,6 +2,7 @@ import { errorsIn, type KnownError } from '../../cognito/error.ts';
 import { type NoSuchName, noSuchNamesIn } from '../../cognito/no-such-name.ts';
 import { maskPaste, type PastedSecret } from '../../incident/paste.ts';
 import { type Clue, cluesIn, type Sighting } from './clue.ts';
+import { isForeign } from './foreign.ts';
 import { type Leaning, type Leanings, leaningsIn } from './leaning.ts';
 import { normal } from './normal.ts';
 import { type Prior, priorsIn } from './prior.ts';
@@ -136,22 +137,26 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
   const trigger = TRIGGERS.find(([, shape]) => shape.test(reading))?.[0];
   const errors = errorsIn(all, by.errors);
   const api = API.exec(written)?.[1];
-  const sightings = [
-    ...implied(exceptions, errors),
-    ...exceptions.map((it) => ({ clue: `x:${it.replace(/Exception$/, '').toLowerCase()}`, words: it })),
-    ...(oauthError === undefined ? [] : [{ clue: `o:${oauthError}`, words: oauthError }]),
-    ...(status === undefined ? [] : [{ clue: `s:${status}`, words: status }]),
-    ...(api === undefined ? [] : [{ clue: `a:${api.toLowerCase()}`, words: api }]),
-    ...(trigger === undefined
-      ? []
-      : [
-          { clue: `t:${trigger}`, words: trigger },
-          { clue: 'trigger', words: trigger },
-        ]),
-    ...errors.map((it) => ({ clue: `e:${it.id}`, words: it.says.exec(all)?.[0] ?? '' })),
-    ...cluesIn(reading, by.clues),
-    ...cluesIn(told, by.factClues),
-  ];
+  const foreign = isForeign(reading);
+  const sightings = foreign
+    ? []
+    : [
+        ...implied(exceptions, errors),
+        ...exceptions.map((it) => ({ clue: `x:${it.replace(/Exception$/, '').toLowerCase()}`, words: it })),
+        ...(oauthError === undefined ? [] : [{ clue: `o:${oauthError}`, words: oauthError }]),
+        ...(status === undefined ? [] : [{ clue: `s:${status}`, words: status }]),
+        ...(api === undefined ? [] : [{ clue: `a:${api.toLowerCase()}`, words: api }]),
+        ...(trigger === undefined
+          ? []
+          : [
+              { clue: `t:${trigger}`, words: trigger },
+              { clue: 'trigger', words: trigger },
+            ]),
+        ...errors.map((it) => ({ clue: `e:${it.id}`, words: it.says.exec(all)?.[0] ?? '' })),
+        ...twins(text.slice(0, 16_000)),
+        ...cluesIn(reading, by.clues),
+        ...cluesIn(told, by.factClues),
+      ];
   return {
     exception: exceptions[0],
     oauthError,
@@ -161,10 +166,21 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
     errors,
     noSuchNames: noSuchNamesIn(all, by.noSuchNames),
     sightings,
-    leanings: leaningsIn(reading, by.leanings),
+    leanings: foreign ? {} : leaningsIn(reading, by.leanings),
     priors: priorsIn(sightings, by.priors),
     secrets: masked.secrets,
   };
+}
+
+/** One name in two letter cases, as people write it who show what differs; the name itself is not kept. */
+function twins(text: string): readonly Sighting[] {
+  const names = new Map<string, string>();
+  for (const [name] of text.matchAll(/[\w.+-]{1,64}@[\w.-]{1,64}/g)) {
+    const before = names.get(name.toLowerCase());
+    if (before !== undefined && before !== name) return [{ clue: 'case', words: '' }];
+    names.set(name.toLowerCase(), name);
+  }
+  return [];
 }
 
 function oauthErrorIn(text: string): string | undefined {

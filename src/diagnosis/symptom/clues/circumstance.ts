@@ -20,7 +20,7 @@ export const circumstances: readonly Clue[] = clues({
   'second-works': either(
     /(?:second|2nd|next|another|again)[a-z ]{0,24}(?:works|succeeds|is fine|goes through)|works (?:on|at|the) (?:the )?(?:second|2nd|next)|first try|first attempt fails|fails (?:on|at) (?:the )?first/,
     /only (?:on |at |for )?(?:the |his |her |their )?(?:very )?first (?:time|try|attempt|click|log-?in|sign-?in|go)|(?:first (?:time|try|attempt)|1st (?:time|try))[^.;]{0,30}(?:fails?|wrong|refus|error)/,
-    before(AGAIN, WORKS, 30),
+    before(AGAIN, either(WORKS, /\b(?:able to|can (?:log|sign)|(?:gets?|got|am|are|is|was) in\b)/), 30),
     near(
       /\b(?:once more|one more time|another (?:try|attempt|go)|second (?:attempt|try|time|go)|retry(?:ing)?|tr(?:y|ies|ied) again)\b/,
       /\b(?:(?:is|are|get|gets|let|logged|logs) in|works?|succeeds?|only|fine|ok|passes|goes)\b/,
@@ -63,7 +63,7 @@ export const circumstances: readonly Clue[] = clues({
       /\b(?:get|got|reach|see|finish|complete)[a-z]* (?:to )?(?:the )?(?:\w+ )?(?:confirmation|verification|activation)/,
       16,
     ),
-    /unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
+    /(?:next|sign-?in) ?step[^.;]{0,30}confirm_?sign_?up|unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
     near(
       NOT,
       /\b(?:confirmed|confirm(?:ing)? (?:the|their|his|her|my)|verif(?:ied|y) (?:their|his|her|my|the (?:e-?mail|phone|account|address|code))|enter(?:ed)? the code|click(?:ed)? the (?:link|confirmation)|complet(?:e|ed) (?:the )?(?:verification|sign-?up|registration|confirmation))\b/,
@@ -148,7 +148,7 @@ export const circumstances: readonly Clue[] = clues({
     near(/\b(?:app )?client\b/, /\bpublic\b/, 12),
     near(/generate[_ ](?:a )?(?:client )?secret/, /\b(?:unticked|unchecked|off|disabled|false|not)\b/, 24),
     /(?:has|have|with|had|created) no (?:client )?secret(?![_ ]?hash)|without (?:a |client |any )*secret(?![_ ]?hash)|public client|no client secret|generate_?secret[^a-z]{1,3}false|secretless/,
-    /(?:has|have|with|had|created|is) (?:no|without(?: a)?) (?:client |app )*secret(?![_ ]?hash)|no secret(?![_ ]?hash)|not? (?:have|use|using|need) (?:a |any )?(?:client )?secret|public (?:oauth2? |app |oidc |api )*(?:client|app)|(?:empty|blank|null) (?:client )?secret|does(?: not|n't) have (?:a |any )?(?:client )?secret|don't have (?:a |any )?(?:client )?secret/,
+    /(?:has|have|with|had|created|is) (?:no|without(?: a)?) (?:client |app )*secret(?![_ ]?hash)|no secret(?![_ ]?hash)|not? (?:have|use|using|need) (?:a |any )?(?:client )?secret|public (?:oauth2? |app |oidc |api )*(?:client|app)|(?:empty|blank|null) (?:client )?secret|client_?secret["']? ?[:=] ?(?:["'`]{2}|undefined|null|none)|does(?: not|n't) have (?:a |any )?(?:client )?secret|don't have (?:a |any )?(?:client )?secret/,
   ),
   'has-secret': either(
     /client (?:that )?(?:has|have|with|had) (?:a )?(?:client )?secret|with (?:a )?client secret|confidential client|generate_?secret[^a-z]{1,3}true/,
@@ -166,7 +166,7 @@ export const circumstances: readonly Clue[] = clues({
     near(
       /\b(?:client |app )?secrets?\b/,
       /\b(?:rotated?|rotating|rotation|new|changed?|changing|wrong|bad|incorrect|deleted?|regenerated?|expired|replaced?|recreated|old|outdated|stale|typo|removed|mismatch|invalid|swapped|copied|updated)\b/,
-      24,
+      18,
     ),
   ),
   pkce: either(
@@ -187,7 +187,7 @@ export const circumstances: readonly Clue[] = clues({
   ),
   'redirect-differs': either(
     near(/\b(?:allowed|registered) (?:callback|redirect)/, /\b(?:forgot|missing|not|add|without)\b/, 50),
-    /(?:redirect|callback)[a-z _-]{0,20}(?:mismatch|differ|not (?:match|registered|allowed|listed)|invalid(?!_)|missing)|invalid (?:redirect|callback)|trailing slash|comma/,
+    /(?:redirect|callback)[a-z _-]{0,20}(?:mismatch|differ|not (?:match|registered|allowed|listed)|invalid(?!_)|missing)|invalid (?:redirect|callback)|trailing slash|(?:ur[il]s?|callbacks?|redirects?)[^.;]{0,30}comma|comma[^.;]{0,30}(?:ur[il]s?|callbacks?|redirects?)/,
     near(/\bhttp\b/, /\bhttps\b/, 50),
     near(
       /\b(?:redirect|callback|reply|return)[ _-]?(?:ur[il]s?|to)?\b/,
@@ -204,6 +204,11 @@ export const circumstances: readonly Clue[] = clues({
   'foreign-code':
     /\?code=[^ ]{0,20}&(?:hmac|shop|scope|host|iss|session_state|timestamp|realm)|shopify|stripe|(?:another|other|different|foreign) (?:oauth|provider|service)[^.]{0,30}(?:redirect|code)|own \?code|unrelated code/,
   'provider-absent': either(
+    near(
+      /\b(?:identity |supported )?providers?\b|(?<!cognito-)\bidps?\b/,
+      /\b(?:reset|removed|lost|overwritten|wiped|dropped|disappear\w*|vanish\w*|unset|cleared)\b/,
+      60,
+    ),
     near(PROVIDER, /\bno such (?:choice|option|button)|no (?:choice|way)\b/, 60),
     before(
       /\b(?:cannot|can't|don't|do not|not|no longer|never) (?:see|find|get|have|offered)\b/,

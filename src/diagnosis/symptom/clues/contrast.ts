@@ -13,7 +13,7 @@ export const contrastClues: readonly Clue[] = clues({
     /\b(?:if|when|unless|as long as|only) (?:\w+ ){0,3}(?:quick(?:ly)?|fast(?: enough)?|slow(?:ly)?|hurry|immediately|at once|right away|straight away)\b/,
     /\b(?:too|so) slow(?:ly)? (?:to|at|with|in|typing|entering)|\bslow (?:typ|read|sms|mail|phone|user|people|folks)|\bdawdl|\bhurr(?:y|ies)|not fast enough/,
     /\b(?:wait|waits|waited|waiting|linger|idle|sit|sits|stay|stays|leave|left|pause)\b[^.;]{0,40}\b(?:code|mfa|otp|prompt|screen|authenticator|challenge)\b/,
-    /\b(?:fetch|find|search|look|hunt|dig|walk|go|goes|went)\w*\b[^.;]{0,24}\b(?:phone|spam|junk|inbox|mail(?:box)?|authenticator|other device|token generator)\b/,
+    /\b(?:fetch(?:es|ing)?|find(?:s|ing)?|search(?:es|ing)?|look(?:s|ing)? (?:for|in|through)|hunt(?:s|ing)?|dig(?:s|ging)?|walk(?:s|ing)?|go(?:es|ing)? (?:to|and|get)|went)\b[^.;]{0,24}\b(?:phone|spam|junk|inbox|mail(?:box)?|authenticator|other device|token generator)\b/,
     /\b(?:code|sms|e-?mail|message|mail)s?\b[^.;]{0,16}\b(?:arrives?|comes?|came|delivered|is|are|was) (?:\w+ )?(?:late|delayed|slow)\b|\bdelayed (?:sms|code|mail|message)/,
   ),
   'after-update': either(
@@ -59,7 +59,7 @@ export const contrastClues: readonly Clue[] = clues({
   ),
   'provider-changed': near(
     PROVIDER,
-    before(
+    near(
       /\b(?:chang(?:e|ed|es|ing)|renew(?:ed|s)?|rotat(?:e|ed|es)|renam(?:e|ed)|switch(?:ed)?|edit(?:ed)?|migrat(?:e|ed)|replac(?:e|ed)|updat(?:e|ed)|touch(?:ed)?|re-?creat(?:e|ed)|expir(?:e|es|ed))\b/,
       /\b(?:claims?|certs?|certificates?|metadata|mappings?|attributes?|settings?|config\w*|keys?|registration|tenant|connector|realm|schema|domain|something)\b/,
       24,
@@ -76,10 +76,17 @@ export const contrastClues: readonly Clue[] = clues({
       /\b(?:flip(?:ped)?|turn(?:ed)?|switch(?:ed)?|toggl(?:e|ed)|shut)\b(?: \w+){0,3} (?:off|down)\b|\b(?:froze|frozen|suspended|deactivated|barred|banned|closed|locked) (?:by|in the|via|from) \w+/,
       24,
     ),
-    /\b(?:contract|employment|subscription|trial|membership) (?:has |was |is )?(?:ended|over|expired|terminated|cancell?ed|up)\b|\bleft the (?:company|team|firm)\b|\bno longer (?:works? here|employed|with us)\b|\blaid off\b|\bex-?(?:employee|colleague|contractor)s?\b|\bwas (?:fired|let go|dismissed)\b/,
+    /\b(?:contract|employment|subscription|trial|membership) (?:has |was |is )?(?:ended|over|expired|terminated|cancell?ed|up)\b|\bleft the (?:company|team|firm)\b|\bno longer (?:works? here|employed|with us)\b|\blaid off\b|\boff-?board(?:ed|ing)\b|\bex-?(?:employee|colleague|contractor)s?\b|\bwas (?:fired|let go|dismissed)\b/,
   ),
   'same-pool': either(
     /\b(?:same|one|single|shared|common) (?:cognito )?(?:user ?)?pool\b|\bsame (?:issuer|iss)\b|\bissuer (?:is )?(?:the same|right|correct|fine|ok|matches|identical)\b|\biss (?:is )?(?:right|correct|the same|fine|matches)\b/,
+  ),
+  'function-alias':
+    /\$latest|(?:lambda|function|trigger|weighted|version|qualified) alias|alias (?:["'`]\w+["'`]|live\b|prod\b|of the (?:lambda|function)|arn|routing|weight|version)|(?:qualified|version(?:ed)?) arn/,
+  'data-words':
+    /\bjson\b|\bpars(?:e|er|ing)\b|\btype\b|convert|serializ|unmarshal|\bnull\b|\bnil\b|\bfields?\b|unexpected|\bexpected\b|\breading \w+ value/,
+  'young-token': either(
+    /\bonly (?:\d+|a few|some|ten|five|twenty) ?min|\b(?:minutes?|hours?|\d+ ?h|\d+ ?min) after (?:the )?(?:log|sign)|\b(?:long |well |way )?before (?:its |the |their )?(?:real )?(?:expir\w+|end)|\b(?:has|have|is|are)(?:n't| not) (?:yet )?expired|\bvalid(?:ity)? (?:is |of |for |: ?|= ?)?(?:30|60|90|180|365|3650|\d+) days|\brefresh[ _]token (?:validity )?(?:is |of |= ?|: ?)?\d+ (?:days|years?)/,
   ),
   'two-apps': either(
     /\b(?:two|2|both|three|several|multiple|second|another|other|new) (?:\w+ )?(?:front-?ends?|web ?apps?|portals?|web ?sites?|spas?|applications?|apps?|products?|back-?offices?|dashboards?|app clients?|client ids?)\b/,

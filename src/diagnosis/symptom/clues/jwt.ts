@@ -75,7 +75,7 @@ export const jwtClues: readonly Clue[] = clues({
   'wrong-use': either(
     /token[ _]use\b|token_use|tokenuse|wrong (?:kind|type|sort) of token|wrong token(?: type)?\b|not an? (?:id|access)[ _-]?token|\btyp(?:e)?\b[^.;]{0,16}at\+jwt/,
     before(
-      /\b(?:expect(?:s|ed|ing)?|want(?:s|ed)?|need(?:s|ed)?|requires?|should (?:be|send|use)|must (?:be|send|use)|has to be|instead of|rather than|not)\b/,
+      /\b(?:expect(?:s|ed|ing)?|want(?:s|ed)?|need(?:s|ed)?|requires?|should (?:be|send|use)|must (?:be|send|use)|has to be|instead of|rather than|not(?! (?:get|getting|receiv\w+|return\w*|have|able|work\w*)))\b/,
       /\b(?:id|access|identity)[ _-]?tokens?\b/,
       14,
     ),

@@ -58,9 +58,9 @@ export const DAYS =
 export const CODE =
   /\b(?:codes?|otps?|one[ -]time (?:password|code|pin)s?|passcodes?|pins?|totp|verification (?:e-?mail|link)s?|magic links?)\b/;
 export const ADDRESS =
-  /\b(?:e-?mail(?: address)?|(?<!\b(?:on|from|same|new|old|second|other|another|each|every|this|that|of) (?:a |the |my |his |her |their |your |same |new |old )?)phone(?: number)?|mobile number|alias(?:es)?|preferred[ _]username)\b/;
+  /\b(?:e-?mail(?: address)?|(?<!\b(?:on|from|same|new|old|second|other|another|android|each|every|this|that|of) (?:(?:a|the|my|his|her|their|your|same|new|old|android|test|second|other) ){0,3})phone(?: number)?|mobile number|alias(?:es)?|preferred[ _]username)\b/;
 export const PROVIDER =
-  /\b(?:google|facebook|signinwithapple|loginwithamazon|okta|azure\w*)_[\w.-]+|\b(?:google|facebook|\bfb\b|apple|amazon login|saml|oidc|okta|azure(?: ad)?|entra|microsoft|office ?365|adfs|ping(?:federate|one)?|auth0|keycloak|one ?login|sso|social|linkedin|github|identity[ _]?providers?|idps?|providers?|federat(?:ed|ion))\b/;
+  /\b(?:google|facebook|signinwithapple|loginwithamazon|okta|azure\w*)_[\w.-]+|\b(?:google|facebook|\bfb\b|apple|amazon login|saml|oidc|okta|azure(?: ad)?|entra|microsoft|office ?365|adfs|ping(?:federate|one)?|auth0|keycloak|one ?login|sso|social|linkedin|github(?! ?(?:actions|issue|repo|secret|ci))|identity[ _]?providers?|(?<!cognito-)idps?|providers?|federat(?:ed|ion))\b/;
 export const AGAIN =
   /\b(?:again|second|2nd|next|another|twice|later|subsequent|following|retry|retries|retrying|third|other) ?(?:time|try|attempt|click|log-?in|sign-?in|go|one)?\b/;
 export const FIRST = /\b(?:first|1st|initial(?:ly)?|once|very first)\b/;

@@ -34,6 +34,7 @@ export const places: readonly Clue[] = clues({
     /\.auth\.[a-z0-9-]{5,30}\.amazoncognito\.com|hosted ui domain|oauth domain|cognito domain|user ?pool domain/,
   'api-host': /cognito-idp\.[a-z0-9-]{5,30}\.amazonaws\.com|cognito-idp\b/,
   federated: either(PROVIDER, /idpresponse|external (?:idp|provider|identity)|auth0|\bping\b|samlresponse/),
+  cognito: /\bcognito\b|\buser ?pools?\b|\baws[- ]amplify\b/,
   saml: /\bsaml|samlresponse|relaystate|adfs/,
   gateway: /api[ -]?gateway|apigateway|execute-api|authori[sz]er|http api\b|\brest api\b|cognito_user_pools|\bapigw\b/,
   'gateway-pool': /cognito_user_pools|user[ -]?pools? authori[sz]er|cognito authori[sz]er/,

@@ -151,7 +151,7 @@ export const toldClues: readonly Clue[] = clues({
   'key-error-attribute':
     /failed with error ["'](?:e?mail|name|[a-z]+_name|phone_number|custom:[a-z_]+|[a-z_]{3,24})["']/,
   'idp-answer':
-    /bad id_token|bad (?:token|user ?info) response|invalid id_token|id_token issuer|aadsts\d|redirect_uri_mismatch|url blocked|attributes? required|invalid providername|(?:saml|idp|provider|identity provider)[a-z ]{0,24}(?:response|assertion|certificate|metadata|signature|audience|endpoint)[a-z ]{0,30}(?:invalid|expired|missing|failed|wrong|not)|(?:invalid|wrong|expired|bad|missing) (?:saml|idp|assertion|relaystate|samlresponse)|not assigned to (?:a role|the (?:client )?app)|error getting (?:the )?token|user ?info endpoint (?:failed|error)|attribute (?:is )?required|missing required attribute|required attribute/,
+    /\berror - \[?\d{3}\]? |bad id_token|bad (?:token|user ?info) response|invalid id_token|id_token issuer|aadsts\d|redirect_uri_mismatch|url blocked|attributes? required|invalid providername|(?:saml|idp|provider|identity provider)[a-z ]{0,24}(?:response|assertion|certificate|metadata|signature|audience|endpoint)[a-z ]{0,30}(?:invalid|expired|missing|failed|wrong|not)|(?:invalid|wrong|expired|bad|missing) (?:saml|idp|assertion|relaystate|samlresponse)|not assigned to (?:a role|the (?:client )?app)|error getting (?:the )?token|user ?info endpoint (?:failed|error)|attribute (?:is )?required|missing required attribute|required attribute/,
   'address-change-refused': near(
     /\b(?:change|update|edit|modify|save)[a-z]*\b/,
     before(

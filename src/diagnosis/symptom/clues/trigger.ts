@@ -14,7 +14,7 @@ export const triggerClues: readonly Clue[] = clues({
       /\b(?:is|was|being|comes as|arrives as) (?:null|nil|none)\b|\b(?:struct|model|class|record) (?:wants|expects|has)\b/,
       30,
     ),
-    /cannot unmarshal|unmarshal(?:ing|typeerror)?|could not be converted to|invalid type:|cannot deserialize|deserializ|jsonserializ|jsonmapping|mismatchedinput|cannot be cast|class ?cast|cannot convert|type mismatch|typeerror: .{0,60} not json serializable|cannot construct instance|unexpected type|expected (?:a |an )?(?:string|boolean|bool|map|struct|object|int)|must be (?:a |an )?(?:string|boolean)|nullable|system\.(?:boolean|string)|of type (?:int|bool|string)|map\[string\]/,
+    /error reading \w+ (?:value )?from|missing field [`'"]|cannot unmarshal|unmarshal(?:ing|typeerror)?|could not be converted to|invalid type:|cannot deserialize|deserializ|jsonserializ|jsonmapping|mismatchedinput|cannot be cast|class ?cast|cannot convert|type mismatch|typeerror: .{0,60} not json serializable|cannot construct instance|unexpected type|expected (?:a |an )?(?:string|boolean|bool|map|struct|object|int)|must be (?:a |an )?(?:string|boolean)|nullable|system\.(?:boolean|string)|of type (?:int|bool|string)|map\[string\]/,
     /jsonexception|serializationexception|serializererror|unexpected json token|type cannot be|expected struct|expecting (?:a |an )?(?:string|boolean|object|map)|cannot convert|wrong (?:json |field |event )?type|event (?:class|type|struct|model)|mapping error|convert(?:ing)? the lambda event|payload type/,
     near(
       /\b(?:boolean|bool|string|number|array|list|null|integer|map|object)\b/,
@@ -73,9 +73,10 @@ export const triggerClues: readonly Clue[] = clues({
     ),
   ),
   'not-run': either(
+    /\b(?:does|do|did) nothing\b|\bno effect\b|\bwithout (?:any )?effect\b/,
     /(?:trigger|lambda|function|hook) (?:is |gets |was )?(?:simply )?(?:ignored|skipped|bypassed)/,
     /(?:cloudwatch|logs?|log group|log stream)[^.;]{0,30}(?:stays?|is|are|remains?|keeps?) (?:completely )?(?:empty|silent)|(?:not|never)(?: even)? start(?:s|ed|ing)?\b/,
-    /(?:not|never|isn't|doesn't|does not|won't|didn't|don't|n't|is not) (?:be |been |being |get |getting |even |actually )?(?:invoked?|call(?:ed)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|executed?|hit|reached)\b|never (?:invokes|calls|fires|runs|triggers)|no (?:log|invocation)s?\b|no cloudwatch|without (?:any )?(?:log|invocation)|zero invocations/,
+    /(?:not|never|isn't|doesn't|does not|won't|didn't|don't|n't|is not) (?:be |been |being |get |getting |even |actually )?(?:invoked?|call(?:ed)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|executed?|hit|reached)\b|never (?:invokes|calls|fires|runs|triggers)|(?:not|n't|never) (?:\w+ )?(?:gets?|receives?|sees?|got) (?:any |an |a single |the )?(?:events?|invocations?|traffic|requests?)|no (?:log|invocation)s?\b|no cloudwatch|without (?:any )?(?:log|invocation)|zero invocations/,
     before(
       /\b(?:not|never|no longer|nobody|none|neither)\b|n't\b/,
       /\b(?:invok(?:e|ed|ing)|call(?:ed|ing|s)?|trigger(?:ed|s|ing)?|fir(?:e|es|ed|ing)|runs?|running|execut(?:e|ed|ing)|hit|hitting|reach(?:ed|ing)?|kick(?:s|ed)? in|touch(?:ed)?|ask(?:ed)?)\b/,
@@ -99,7 +100,7 @@ export const triggerClues: readonly Clue[] = clues({
   ),
   'access-denied': either(
     /access ?denied|accessdenied|not authorized to (?:invoke|perform)|permission/,
-    /not (?:authori[sz]ed|allowed|permitted) to|access is denied|accessdenied|lacks? (?:the )?(?:right|permission)|forbidden to/,
+    /not (?:authori[sz]ed|allowed|permitted) to|access is denied|accessdenied|lacks? (?:the )?(?:right|permission)|forbidden to|\bnot authori[sz]ed\b/,
   ),
   'invoke-right': either(
     /lambda:invokefunction|invoke permission|add-permission|addpermission|resource(?:-based)? policy|not authorized to invoke|cognito-idp\.amazonaws\.com/,
@@ -153,7 +154,7 @@ export const triggerClues: readonly Clue[] = clues({
       /\b(?:answer|otp|pin|verify ?code|login code|passcode|challenge (?:response|answer|code)|code (?:is |was )?(?:submitted|entered|typed|sent|accepted))\b/,
       24,
     ),
-    /(?:does(?: not|n't)|did(?: not|n't)|won't) (?:complain|say|show an error)|answercorrect|(?:correct|right) (?:code|answer|otp)[a-z ]{0,24}(?:refus|reject|not accepted|wrong|fails)|not throwing (?:an )?error with (?:an )?(?:invalid|wrong)|(?:no|without) (?:an )?error[a-z ]{0,24}(?:wrong|invalid|bad) (?:code|answer|otp)|(?:otp|code|answer) (?:changes|changed|is regenerated|differs)/,
+    /(?:does(?: not|n't)|did(?: not|n't)|won't) (?:complain|say|show an error)|answercorrect|\bverif\w*[^.;]{0,16}\b(?:false|negative)\b|(?:correct|right) (?:code|answer|otp)[a-z ]{0,24}(?:refus|reject|not accepted|wrong|fails)|not throwing (?:an )?error with (?:an )?(?:invalid|wrong)|(?:no|without) (?:an )?error[a-z ]{0,24}(?:wrong|invalid|bad) (?:code|answer|otp)|(?:otp|code|answer) (?:changes|changed|is regenerated|differs)/,
   ),
   'challenge-again': either(
     /(?:another|new|same|keeps? (?:getting|returning|asking)|again|next)[a-z _]{0,24}challenge|challenge[a-z _]{0,16}(?:again|repeat)/,
@@ -170,7 +171,7 @@ export const triggerClues: readonly Clue[] = clues({
     /session\b[^.;]{0,24}(?:contain(?:s|ing)|starts? with|begins? with|first (?:entry|element)|length)|srp_a|first (?:entry|element|challenge)|expect(?:s|ed|ing)? (?:a |the )?[`'"]?custom_challenge|never had a password|define (?:function|lambda|trigger)[a-z ]{0,30}(?:branch|state|else|case|condition)/,
   ),
   'session-old': either(
-    /session (?:is |was )?(?:gone|over|dead|lost)/,
+    /\b(?:mfa|challenge|login|auth) session (?:is |was )?(?:gone|over|dead|lost)/,
     near(/\bsession\b/, /\b(?:no(?:t)? longer|isn't|not) valid\b|\binvalid\b/, 30),
     near(
       either(CODE, /\bmfa\b/),
@@ -226,7 +227,7 @@ export const triggerClues: readonly Clue[] = clues({
       /\b(?:blocked|locked|closed|froze|suspended|disabled)\b (?:\w+ )?(?:accounts?|users?|him|her|them)\b/,
       16,
     ),
-    /user (?:is |was |has been )?disabled|disabled user|account (?:is |was )?disabled|\benabled[^a-z]{1,3}false/,
+    /user (?:is |was |has been )?disabled|disabled user|account (?:is |was )?disabled|\benabled[^a-z]{1,3}(?:false|no)\b/,
     near(
       /\b(?:users?|accounts?|profile|login|he|she|they|member|colleague|employee)\b/,
       /\b(?:disabled|deactivated|suspended|inactive|de-?activated|switched off|turned off|off-?boarded|disable[sd]?|re-?enable|enable (?:him|her|them|it))\b/,

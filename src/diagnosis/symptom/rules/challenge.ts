@@ -159,6 +159,7 @@ export const challengeCauses = [
       sign('admin-action-fails admin', 3),
       sign('handler-calls trigger-fails', 6),
       sign('handler-calls access-denied', 4),
+      sign('handler-calls', 1),
     ],
     why: 'Admin operations, and everything a trigger does in AWS, need IAM rights of the caller. "failed with error … assumed-role/<function role>" means that the function ran and its own role lacks the right.',
     check:

@@ -63,6 +63,7 @@ export const clientCauses = [
       sign('e:hash-unverified srp', 2),
       sign('out-with-name has-secret', 8),
       sign('after-hour has-secret login-by-alias', 6),
+      sign('e:hash-unverified state-machine', 2),
     ],
     why: 'The hash covers the username as this call sends it and the client id, keyed with the secret. On a refresh the username is the sub, or the real username, never the e-mail alias.',
     check:

@@ -77,6 +77,7 @@ export const loginCauses = [
       sign('f:foreign-code', 5),
       sign('twice pkce o:invalid_grant', 2),
       sign('twice federated signed-in-fails', 3),
+      sign('confirmed-after code-typed', 5),
     ],
     why: 'An authorization code lives 5 minutes and works once; a second request with it, by a reload or a component that runs twice, gets invalid_grant. So does a code that another provider put into the URL. Confirmation codes likewise end when used.',
     check:
@@ -205,6 +206,7 @@ export const loginCauses = [
       sign('provider-changed', 5),
       sign('attribute-wanted federated', 4),
       sign('provider-changed signed-in-fails', 1),
+      sign('mapping', 2),
     ],
     why: 'Cognito could not make a user out of the provider’s answer: a required attribute is not sent or not mapped, a mapping names an attribute that the pool does not have, or the SAML answer or the provider’s endpoint failed.',
     check:

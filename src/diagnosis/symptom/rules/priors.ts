@@ -202,9 +202,33 @@ export const priors: readonly Prior[] = [
     ['password', 'wrong-credentials alias-or-username-mismatch user-unconfirmed password-reset-required'],
     ['', 'wrong-credentials user-unconfirmed alias-or-username-mismatch client-library-fault'],
   ]),
-  ...answersOf('verifier', [
-    ['bare-reject', 'token-wrong-use token-signature-invalid token-wrong-issuer token-expired'],
-  ]),
+  ...[
+    ...answersOf('federated', [['initiate', 'idp-misconfig oauth-state-nonce-mismatch idp-not-enabled-on-client']]),
+    ...answersOf('user-info', [['', 'token-missing-scope token-revoked token-wrong-use']]),
+    ...answersOf('gateway', [['', 'token-wrong-use authorizer-misconfig token-missing-scope']]),
+    ...answersOf('appsync', [['', 'authorizer-misconfig token-wrong-use token-expired']]),
+    ...answersOf('alb', [['', 'authorizer-misconfig secret-mismatch callback-mismatch']]),
+    ...answersOf('grant-machine', [['', 'grant-not-enabled secret-mismatch scope-not-allowed']]),
+    ...answersOf('redirect', [['', 'callback-mismatch code-reused-or-expired oauth-state-nonce-mismatch']]),
+    ...answersOf('confirm', [['', 'user-unconfirmed code-reused-or-expired code-mismatch']]),
+    ...answersOf('verifier', [
+      ['bare-reject', 'token-wrong-use token-signature-invalid token-wrong-issuer token-expired'],
+    ]),
+    ...answersOf('sign-up', [['', 'trigger-exception user-unconfirmed attribute-not-allowed']]),
+    ...answersOf('refresh', [
+      ['', 'device-tracking-refresh refresh-token-wrong-client refresh-token-expired refresh-token-rotation'],
+    ]),
+    ...answersOf('initiate', [
+      [
+        '',
+        'wrong-credentials user-unconfirmed alias-or-username-mismatch client-library-fault password-reset-required',
+      ],
+    ]),
+    ...answersOf('in-trigger', [
+      ['cognito', 'trigger-exception trigger-permission-missing trigger-unrecognizable-output'],
+    ]),
+    ...answersOf('cognito', [['', 'client-library-fault wrong-region-or-pool wrong-credentials']]),
+  ].map((it): Prior => ({ ...it, faint: true })),
 ];
 
 function answersOf(answer: string, rows: readonly (readonly [at: string, labels: string])[]): readonly Prior[] {

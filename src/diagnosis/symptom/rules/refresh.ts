@@ -30,6 +30,8 @@ export const refreshCauses = [
       sign('seldom-used', 4),
       sign('seldom-used signed-out', 2),
       sign('seldom-used password', 2),
+      sign('x:sessionexpired e:refresh-invalid', -5),
+      sign('young-token', -5),
     ],
     why: 'A refresh token ends RefreshTokenValidity after the sign-in (30 days unless set); refreshing does not make it longer.',
     check: 'Time since the last real sign-in (auth_time in the token) against RefreshTokenValidity of the client.',
@@ -73,6 +75,7 @@ export const refreshCauses = [
       sign('rotation after-hour', 3),
       sign('rotation signed-out', 4),
       sign('rotation !refresh !secret-changed !clock', 3),
+      sign('provider-changed', -8),
     ],
     why: 'With rotation on, REFRESH_TOKEN_AUTH is refused and each refresh gives a new refresh token; the old one ends after a grace of at most 60 seconds.',
     check:
@@ -107,6 +110,7 @@ export const refreshCauses = [
       sign('renew-fails !o:invalid_grant !e:refresh-expired !e:refresh-revoked', 1.5),
       sign('no-cached-session', 4),
       sign('after-hour signed-out', 1.5),
+      sign('young-token refresh', 1.5),
     ],
     why: 'Where devices are remembered, a refresh token belongs to a device: the refresh must send DEVICE_KEY, and the device must have been confirmed with ConfirmDevice.',
     check:

@@ -27,6 +27,7 @@ export const surroundingCauses = [
       sign('e:page-error', 1),
       sign('f:region', 6),
       sign('x:resourcenotfound device', -6),
+      sign('migration', -2),
     ],
     why: 'Ids of pools and clients exist in one Region and account only; settings that were generated earlier, another environment or the host of the login pages send the call elsewhere.',
     check:
@@ -260,6 +261,7 @@ export const surroundingCauses = [
       sign('after-update signed-out', 6),
       sign('after-update signed-in-fails', 4),
       sign('after-update library', 2),
+      sign('local-state header-source', -4),
     ],
     why: 'The text is not one of Cognito: the library made it from what it keeps itself, or broke on the way. No call stands in CloudTrail, or one that went well.',
     check:

@@ -77,6 +77,7 @@ export const tokenCauses = [
       sign('claim-absent access-token', 4),
       sign('gateway four-oh-one claim-absent', 1),
       sign('audience-missing audience-expected', 3),
+      sign('signature gateway four-oh-one', 3),
     ],
     why: 'A Cognito authorizer of a REST API takes an id token where the method has no scopes and an access token where it has; verifiers that check aud fail on access tokens, which carry client_id and usually no aud.',
     check:
@@ -115,6 +116,7 @@ export const tokenCauses = [
       sign('token-elsewhere four-oh-one', 3),
       sign('algorithm', -2),
       sign('same-pool', -4),
+      sign('e:provider-unsupported deleted', 4),
     ],
     why: 'iss is built from the Region and the pool id. A verifier, authorizer or identity pool that still names an old pool, another Region or the other issuer form refuses it, and its keys do not hold the kid.',
     check:
@@ -211,6 +213,8 @@ export const tokenCauses = [
       sign('signature works-in-site', 3),
       sign('kid works-in-site', 3),
       sign('malformed expired', -6),
+      sign('signature gateway !verifier', -4),
+      sign('signature gateway four-oh-one', -5),
     ],
     why: 'Cognito signs with RS256 and has different keys for id and access tokens; a verifier that builds the key from the wrong parts, takes the other key or gets a cut token fails.',
     check:

@@ -63,6 +63,9 @@ export const triggerCauses = [
       sign('t:UserMigration e:incorrect-login', 2),
       sign('migration second-works right-password', 3),
       sign('migration first-works !not-run', 1),
+      sign('migration twice', 4),
+      sign('migration-field attribute-wanted', 2),
+      sign('migration attribute-wanted', 3),
     ],
     why: 'The migration trigger must answer userAttributes, and finalUserStatus CONFIRMED to keep the password; without them the first sign-in is refused although the function ended well.',
     check:
@@ -117,7 +120,7 @@ export const triggerCauses = [
       sign('trigger', 0.6),
       sign('e:trigger-threw !type-error !iam-action !timeout-text', 8),
       sign(
-        'e:trigger-threw !type-error !iam-action !timeout-text !access-denied !aws-credentials !throttle !typed !key-error-attribute !federated',
+        'e:trigger-threw !type-error !iam-action !timeout-text !access-denied !aws-credentials !throttle !typed !key-error-attribute !federated !data-words',
         1,
         'decides',
       ),
@@ -144,6 +147,7 @@ export const triggerCauses = [
       sign('e:session-invalid second-answer', 8),
       sign('trigger-fails returns-other', -5),
       sign('handler-calls', 0.5),
+      sign('migration did-run', -4),
     ],
     why: 'Text behind "failed with error" is the message of the function itself: it ran, and threw or refused.',
     check:
@@ -221,6 +225,10 @@ export const triggerCauses = [
       sign('trigger-attached infrastructure', 4),
       sign('trigger-attached not-run', 2),
       sign('trigger-attached no-error', 2),
+      sign('function-alias not-run', 6),
+      sign('function-alias signed-in-fails', 3),
+      sign('function-alias access-denied', 2),
+      sign('handler-calls access-denied', -6),
     ],
     why: 'Lambda refused the call before the function ran: its resource policy does not let cognito-idp.amazonaws.com call it for this pool, or the function or alias is gone. Only the console adds that right by itself.',
     check:
@@ -255,6 +263,7 @@ export const triggerCauses = [
       sign('access-denied not-run', -6),
       sign('migration password-flow', 3),
       sign('migration not-run password-flow', 3),
+      sign('migration works-elsewhere', 4),
     ],
     why: 'User migration needs a flow that sends the password; SRP and passwordless sign-in skip it, and pre sign-up never runs at sign-in.',
     check:

@@ -29,6 +29,7 @@ export const userCauses = [
       sign('fresh-install-helps first-works', 5),
       sign('fresh-install-helps password', 3),
       sign('first-works password signed-in-fails', 2),
+      sign('first-works signed-in-fails !twice', 1.5),
     ],
     why: 'After the first sign-in on a remembered device Cognito adds DEVICE_SRP_AUTH; a library that cannot answer it makes every later sign-in fail.',
     check: 'Does it work with the stored device key removed? Then the device challenge fails, not the password.',
@@ -165,6 +166,7 @@ export const userCauses = [
       sign('e:no-user !deleted !cached !admin !environments !works-elsewhere', 1.5),
       sign('after-hour', -4),
       sign('first-works fresh-install-helps', -3),
+      sign('function-alias', -9),
     ],
     why: 'An alias works only once it is verified, letter case counts in some pools, and challenge answers and some operations want the real username (USER_ID_FOR_SRP) instead of the alias.',
     check:
@@ -261,6 +263,7 @@ export const userCauses = [
       sign('contract-code bare-reject', 1),
       sign('x:enablesoftwaretokenmfa', 5),
       sign('code-typed !custom-auth', 3),
+      sign('loop contract-code', -4),
       sign('code-typed contract-code', 1),
       sign('resent-code contract-code !custom-auth', 2),
     ],
