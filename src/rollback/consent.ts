@@ -1,5 +1,6 @@
-import { type Words, words } from '../incident/words.ts';
-import { isExpired, needsTwo, type Proposal, type ProposalState } from './proposal.ts';
+import { join, moment, quoted, type Words, words } from '../incident/words.ts';
+import { who } from './consent-words.ts';
+import { isExpired, type MoveOutcome, needsTwo, type Proposal, type ProposalState } from './proposal.ts';
 
 /** Somebody who presses. Their permission was decided before, on every pool that feels the move. */
 export interface Presser {
@@ -7,8 +8,10 @@ export interface Presser {
   readonly reason: string;
   /** What was typed: the pool's name on a protected pool, the warnings. */
   readonly typed: { readonly pool: string; readonly warnings: readonly string[] };
-  /** Presses the glass: one person alone, from a list of its own. */
+  /** Breaks the glass: one person alone, from a list of its own. */
   readonly breakGlass: boolean;
+  /** Sits at a terminal and acts with AWS rights of their own: AWS decides, and there is no second person to ask. */
+  readonly ownRights: boolean;
 }
 
 export type Decided =
@@ -35,18 +38,30 @@ export function decideConsent(proposal: Proposal, presser: Presser, now: number)
   }
   const unaccepted = proposal.warnings.filter((warning) => !presser.typed.warnings.includes(warning));
   if (unaccepted.length > 0)
-    return refused(words`Not known, and to be accepted by typing it: ${unaccepted.join(', ')}.`);
+    return refused(
+      words`Not known, and to be accepted by typing it: ${join(
+        unaccepted.map((it) => words`${quoted(it)}`),
+        ', ',
+      )}.`,
+    );
   const consent = { by: presser.id, at: now, reason };
-  const { state } = proposal;
+  const { state, origin } = proposal;
   const request = state.kind === 'requested' ? state.request : undefined;
-  if (!needsTwo(proposal) || presser.breakGlass) {
-    return { kind: 'becomes', state: { kind: 'approved', request, approval: consent, breakGlass: presser.breakGlass } };
+  const approved = (breakGlass: boolean): Decided => ({
+    kind: 'becomes',
+    state: { kind: 'approved', request, approval: consent, breakGlass },
+  });
+  if (presser.ownRights || pool === undefined) return approved(false);
+  // Glass is broken only where somebody else would be needed.
+  const isFirst = request === undefined ? origin.kind === 'bot' || origin.id === presser.id : request.by === presser.id;
+  if (!isFirst) return approved(false);
+  if (presser.breakGlass) return approved(true);
+  if (needsTwo(proposal) && request === undefined) {
+    return { kind: 'becomes', state: { kind: 'requested', request: consent } };
   }
-  if (request === undefined) return { kind: 'becomes', state: { kind: 'requested', request: consent } };
-  if (request.by === presser.id) {
-    return refused(words`You requested this rollback; somebody else has to approve it.`);
-  }
-  return { kind: 'becomes', state: { kind: 'approved', request, approval: consent, breakGlass: false } };
+  return refused(
+    words`You ${needsTwo(proposal) ? 'requested' : 'proposed'} this rollback; somebody else has to approve it, since ${pool.name} is protected.`,
+  );
 }
 
 /** Why a proposal can no longer be used, in words; undefined while it can. */
@@ -54,9 +69,9 @@ export function whyOver(proposal: Proposal, now: number): Words | undefined {
   const { state } = proposal;
   switch (state.kind) {
     case 'approved':
-      return words`Already approved by ${{ mention: { kind: 'user', id: state.approval.by } }}; it is being done.`;
+      return words`Already approved by ${who(state.approval)} at ${moment(state.approval.at)}; it is being done.`;
     case 'settled':
-      return words`Already done: ${{ mention: { kind: 'user', id: state.approval.by } }} approved it, and it came to "${state.outcome.kind}".`;
+      return words`Already done by ${who(state.approval)} at ${moment(state.at)}: ${CAME_TO[state.outcome.kind]}.`;
     case 'withdrawn':
       return words`This proposal was withdrawn: ${state.because}.`;
     default:
@@ -65,6 +80,15 @@ export function whyOver(proposal: Proposal, now: number): Words | undefined {
         : undefined;
   }
 }
+
+/** What a move came to, in a few words. */
+export const CAME_TO: Readonly<Record<MoveOutcome['kind'], string>> = {
+  moved: 'the alias was moved',
+  'found moved': 'the alias was found moved, by me or by someone at the same moment',
+  'alias moved': 'somebody else had moved the alias, and nothing was changed',
+  refused: 'it was refused, and nothing was changed',
+  unclear: 'it is not known whether the alias moved',
+};
 
 function refused(because: Words): Decided {
   return { kind: 'refused', because };
