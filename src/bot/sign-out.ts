@@ -122,7 +122,7 @@ function question(command: SignOut, { user, sessions, lifetimes }: Found, pool: 
     },
   };
   const single = sessions.slice(0, MAX_SESSIONS).map((session): Offer => {
-    const since = utc(session.created).slice(5, 16);
+    const since = utc(session.created).slice(5, 19);
     const client = session.clientId === undefined ? '' : ` (${lifetimes.names.get(session.clientId) ?? 'a client'})`;
     return {
       label: `End session of ${since} UTC${client}`,

@@ -48,7 +48,7 @@ export function triggerAnswer({ name, events, leftOut, notes, samples, commands 
     outcome: outcome === 'broken' ? 'found' : outcome === 'kept' ? 'quiet' : 'cannot-tell',
     headline: headline(name, events, leftOut),
     notes: [...(warned ? [WARNING] : []), ...notes],
-    sections: [{ title: words`Runs`, lines: events.map(runLine) }],
+    sections: [{ title: words`Runs`, lines: runLines(events) }],
     samples,
     commands,
   };
@@ -96,11 +96,21 @@ function fieldsOf(events: readonly TestedEvent[]): Words {
 }
 
 function fieldWords({ path, expected, found }: BrokenField): Words {
-  return words`${quoted(path)}: ${expected} expected, ${found} found`;
+  return words`${quoted(path)}: expected ${expected}; found ${found}`;
 }
 
-function runLine({ source, caller, verdict }: TestedEvent): Line {
-  return { label: `${MARK[verdict.kind]} ${source}, ${CALLER[caller]}`, value: verdictWords(verdict) };
+/** What breaks in the same way is told once. */
+function runLines(events: readonly TestedEvent[]): readonly Line[] {
+  const told = new Set<string>();
+  return events.map(({ source, caller, verdict }) => {
+    const label = `${MARK[verdict.kind]} ${source}, ${CALLER[caller]}`;
+    const key = verdict.kind === 'broken' ? JSON.stringify(verdict.fields) : '';
+    if (verdict.kind === 'broken' && told.has(key)) {
+      return { label, value: words`${milliseconds(verdict.milliseconds)}. The same.` };
+    }
+    told.add(key);
+    return { label, value: verdictWords(verdict) };
+  });
 }
 
 function verdictWords(verdict: Verdict): Words {
@@ -108,7 +118,7 @@ function verdictWords(verdict: Verdict): Words {
     case 'kept':
       return words`${milliseconds(verdict.milliseconds)}. Its answer keeps the contract.`;
     case 'broken':
-      return words`${milliseconds(verdict.milliseconds)}. ${join(verdict.fields.map(fieldWords), '; ')}.`;
+      return words`${milliseconds(verdict.milliseconds)}. ${join(verdict.fields.map(fieldWords), '. ')}.`;
     case 'does not start':
       return words`It does not start: ${quoted(verdict.error)}.`;
     case 'threw':

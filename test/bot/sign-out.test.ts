@@ -122,11 +122,11 @@ describe('signing a user out', () => {
       [
         ['Sign out everywhere', undefined],
         [
-          `End session of ${new Date(EXAMPLE_NOW - 2 * HOUR_MS).toISOString().slice(5, 16).replace('T', ' ')} UTC (${exampleClient().name})`,
+          `End session of ${new Date(EXAMPLE_NOW - 2 * HOUR_MS).toISOString().slice(5, 19).replace('T', ' ')} UTC (${exampleClient().name})`,
           { created: EXAMPLE_NOW - 2 * HOUR_MS, clientId: exampleClient().id },
         ],
         [
-          `End session of ${new Date(EXAMPLE_NOW - 5 * HOUR_MS).toISOString().slice(5, 16).replace('T', ' ')} UTC (a client)`,
+          `End session of ${new Date(EXAMPLE_NOW - 5 * HOUR_MS).toISOString().slice(5, 19).replace('T', ' ')} UTC (a client)`,
           { created: EXAMPLE_NOW - 5 * HOUR_MS, clientId: 'gone' },
         ],
       ],

@@ -149,7 +149,7 @@ describe('testing a trigger', () => {
       [
         [
           'found',
-          'Version 41 of pre-sign-up breaks the contract of PreSignUp in 5 of 5 runs: response.autoConfirmUser: a boolean expected, a string found.',
+          'Version 41 of pre-sign-up breaks the contract of PreSignUp in 5 of 5 runs: response.autoConfirmUser: expected a boolean; found a string.',
         ],
       ],
       ['broken'],

@@ -84,7 +84,7 @@ describe('a handler before it is deployed', () => {
     const machine = await run('--trigger', 'PreSignUp', '--file', path, '--json');
     expect([text.code, text.first, machine.code]).toEqual([
       1,
-      'broken.js breaks the contract of PreSignUp in 5 of 5 runs: response.autoConfirmUser: a boolean expected, a string found.',
+      'broken.js breaks the contract of PreSignUp in 5 of 5 runs: response.autoConfirmUser: expected a boolean; found a string.',
       1,
     ]);
     expect(`${text.output}${machine.output}`).not.toContain('secret-of-the-function');
@@ -137,7 +137,7 @@ describe('a handler before it is deployed', () => {
       0,
       'v2.mjs keeps the contract of PreTokenGeneration in 10 runs.',
       1,
-      'v2.mjs breaks the contract of PreTokenGeneration in 10 of 10 runs: response.claimsAndScopeOverrideDetails: claimsOverrideDetails, for event version 1 expected, claimsAndScopeOverrideDetails, of another event version found.',
+      'v2.mjs breaks the contract of PreTokenGeneration in 10 of 10 runs: response.claimsAndScopeOverrideDetails: expected claimsOverrideDetails, for event version 1; found claimsAndScopeOverrideDetails, of another event version.',
     ]);
   }, 15_000);
 });
@@ -151,7 +151,7 @@ describe('an answer that was captured', () => {
       'breaks it',
       event,
       1,
-      'breaks the contract of PreSignUp in 1 of 1 run: response.autoVerifyEmail: a boolean expected, a number found.',
+      'breaks the contract of PreSignUp in 1 of 1 run: response.autoVerifyEmail: expected a boolean; found a number.',
     ],
     ['is nothing', null, 1, expect.stringContaining('breaks the contract of PreSignUp')],
     ['is an error', { errorType: 'Error', errorMessage: 'alice@example.com' }, 0, 'threw in 1 of 1 run.'],
