@@ -288,6 +288,7 @@ export function writesOfRollbacks(open: () => RollbackJournal): void {
       expect(await read(MIDNIGHT - 5, MIDNIGHT + 2 * DAY_MS)).toEqual([full, twice, byItself]);
       expect(await read(MIDNIGHT - 4, MIDNIGHT + 2 * DAY_MS + 1)).toEqual([twice, byItself, last]);
       expect(await read(MIDNIGHT + 3 * DAY_MS, MIDNIGHT + 9 * DAY_MS)).toEqual([]);
+      expect(await read(MIDNIGHT, MIDNIGHT + 10)).toEqual([{ ...twice, at: MIDNIGHT + 1 }]);
       expect(await read(MIDNIGHT, MIDNIGHT)).toEqual([]);
     });
 
