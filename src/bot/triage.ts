@@ -5,6 +5,7 @@ import { triage } from '../triage.ts';
 import { admitToOne } from './admission.ts';
 import type { Entry } from './entry.ts';
 import { SPAN_MS } from './look.ts';
+import { proposeRemedy } from './rollback.ts';
 import type { World } from './world.ts';
 
 /**
@@ -50,6 +51,7 @@ export async function* triageSignIn(
       yield { ...summary, state: { kind: 'done', report } };
       if (finding !== undefined) yield { kind: 'cause found', incident, report, finding };
       for (const story of storiesOf(report)) yield { kind: 'story', incident, story };
+      if (finding !== undefined) yield* proposeRemedy(finding, report, incident, pool, job, world);
       return;
     }
     const { done, of, step, soFar } = next.value;

@@ -8,6 +8,7 @@ import { checkOAuth } from './oauth.ts';
 import { lookAtPool } from './pool.ts';
 import { listPools } from './pools.ts';
 import { checkAgain } from './recheck.ts';
+import { proposeAgain, proposeRollback, proposeUndo } from './rollback.ts';
 import { checkSecretHash } from './secret-hash.ts';
 import { explainToken } from './token.ts';
 import { triageSignIn } from './triage.ts';
@@ -48,9 +49,11 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
     case 'signout':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the probe worker`);
     case 'rollback':
+      return yield* proposeRollback(command, job, world);
     case 'propose-again':
+      return yield* proposeAgain(command, job, world);
     case 'undo':
-      throw new TypeError(`No command reads as "${command.kind}"`);
+      return yield* proposeUndo(command, job, world);
     case 'consent':
     case 'settle':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the rollback worker`);

@@ -8,11 +8,14 @@ import { type Words, words } from '../incident/words.ts';
 import type { Journal } from '../journal.ts';
 import type { Canary } from '../probe/sign-in/canary.ts';
 import type { NamedFunction } from '../probe/trigger-target.ts';
+import type { RollbackJournal } from '../rollback/journal.ts';
 import type { Runbook } from '../triage.ts';
 
 /** A pool with who may do what in it. */
 export interface GuardedPool extends PoolRef {
   readonly access: Policy;
+  /** Whether changes need a second person and a typed confirmation; so it is unless told otherwise. */
+  readonly protected?: boolean;
   /** Slack user ids of those who may move an alias of it without a second person; nobody unless told. */
   readonly breakGlass?: readonly string[];
   /** Where incidents of this pool go. */
@@ -22,6 +25,9 @@ export interface GuardedPool extends PoolRef {
   /** Who signs in to prove that sign-in works. */
   readonly canary?: Canary | undefined;
 }
+
+/** What proposing takes of the journal. */
+export type ProposalJournal = Pick<RollbackJournal, 'writeProposal' | 'readProposal' | 'changeProposal' | 'readTest'>;
 
 /** All that the core needs from outside, handed in by the entries. */
 export interface World {
@@ -35,6 +41,8 @@ export interface World {
   readonly records?: Pick<Journal, 'readAudit'> | undefined;
   readonly runbook: Runbook;
   readonly commands: readonly CommandSpec[];
+  /** Where proposals are kept; undefined: this installation moves no alias (`rollback: off`), so none is proposed. */
+  readonly proposals?: ProposalJournal | undefined;
   /** Whether this installation may act at all (`probe: on`); what it may not do is not offered. */
   readonly mayAct?: boolean;
   /** Ends a triage that takes too long. A new signal for each. */

@@ -11,7 +11,7 @@ import type { Entry } from '../bot/entry.ts';
 import { probe } from '../bot/probe.ts';
 import { runbook } from '../bot/runbook.ts';
 import { work } from '../bot/work.ts';
-import type { World } from '../bot/world.ts';
+import type { ProposalJournal, World } from '../bot/world.ts';
 import type { Command } from '../command/command.ts';
 import { deriveKey, fingerprintWith } from '../command/seal.ts';
 import { commands } from '../command/table.ts';
@@ -92,7 +92,7 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
     openCloud: createOpenCloud({ pools: config.pools, now }),
     deadline: () => AbortSignal.timeout(DEADLINE_MS),
     directory: nobody,
-    ...journalsOf(environment, log),
+    ...journalsOf(environment, log, config.rollback),
     runbook,
     commands,
     fingerprint: fingerprintWith(deriveKey(root, 'fingerprint')),
@@ -101,17 +101,27 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
 }
 
 /** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */
-function journalsOf(environment: Environment, log: Log) {
+function journalsOf(environment: Environment, log: Log, rollback: boolean) {
   const { table } = environment;
-  if (table === undefined) return { journal: logJournal(log), records: undefined };
+  if (table === undefined) {
+    return { journal: logJournal(log), records: undefined, proposals: rollback ? nowhere : undefined };
+  }
   const { region, endpoint } = environment.aws;
   const client = createJournalClient({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
   });
   const journal = createJournal({ client, table });
-  return { journal, records: journal };
+  return { journal, records: journal, proposals: rollback ? journal : undefined };
 }
+
+/** Without a table a proposal is only shown, and nobody else can approve it. */
+const nowhere: ProposalJournal = {
+  writeProposal: async () => true,
+  readProposal: async () => undefined,
+  changeProposal: async () => false,
+  readTest: async () => undefined,
+};
 
 function logJournal(log: Log): Pick<Journal, 'audit' | 'openIncident' | 'keepTest'> {
   return {

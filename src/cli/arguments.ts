@@ -20,6 +20,8 @@ export interface Arguments {
   readonly file: string | undefined;
   readonly handler: string | undefined;
   readonly response: string | undefined;
+  /** rollback: only show what would be done. */
+  readonly dryRun: boolean;
   readonly eventVersion: string | undefined;
   /** When the session began that is to be ended. */
   readonly session: string | undefined;
@@ -56,6 +58,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
         file: { type: 'string' },
         handler: { type: 'string' },
         response: { type: 'string' },
+        'dry-run': { type: 'boolean', default: false },
         'event-version': { type: 'string' },
         session: { type: 'string' },
         yes: { type: 'boolean', default: false },
@@ -79,6 +82,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
       file: values.file,
       handler: values.handler,
       response: values.response,
+      dryRun: values['dry-run'],
       eventVersion: values['event-version'],
       session: values.session,
       yes,

@@ -50,7 +50,9 @@ export async function readCommand(
   }
   switch (parsed.kind) {
     case 'command': {
-      const command = inPool(parsed.command, args.pool);
+      const command = onlyShown(inPool(parsed.command, args.pool), args.dryRun);
+      if (command === undefined)
+        return { wrong: '--dry-run goes with rollback alone; the others change nothing, or ask first.' };
       return command.kind === 'signout' ? ofSession(command, args) : { command };
     }
     case 'token': {
@@ -82,12 +84,19 @@ function ofSession(
   return { command: { ...command, session: { created, clientId: client } } };
 }
 
+/** A dry run of what knows none is no dry run, so it is not run at all. */
+function onlyShown(command: Command, dryRun: boolean): Command | undefined {
+  if (!dryRun) return command;
+  return command.kind === 'rollback' ? { ...command, dryRun } : undefined;
+}
+
 function inPool(command: Command, pool: string | undefined): Command {
   return (command.kind === 'user' ||
     command.kind === 'look' ||
     command.kind === 'triage' ||
     command.kind === 'recheck' ||
     command.kind === 'audit' ||
+    command.kind === 'rollback' ||
     command.kind === 'signin-test' ||
     command.kind === 'trigger-test') &&
     pool !== undefined

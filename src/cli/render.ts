@@ -15,7 +15,7 @@ import type { Report } from '../report/report.ts';
 import { reportLines, sectionLines } from '../report/text.ts';
 import { consentWords } from '../rollback/consent-words.ts';
 import { recoveryHeadline } from '../rollback/recovery-words.ts';
-import { proposalHeadline, proposalSection, refusalSection } from '../rollback/told.ts';
+import { proposalHeadline, proposalJson, proposalSection, refusalSection } from '../rollback/told.ts';
 import { lapsedWords, reminderWords } from '../rollback/waiting-words.ts';
 
 /** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
@@ -46,6 +46,7 @@ export function terminalJson(entries: readonly Entry[]): string {
   );
   const [checked] = entries.flatMap((entry) => (entry.kind === 'decision' ? [decisionJson(entry)] : []));
   const answers = entries.flatMap((entry) => (entry.kind === 'answer' ? [answerJson(entry.answer)] : []));
+  const proposals = entries.flatMap((entry) => (entry.kind === 'proposal' ? [proposalJson(entry)] : []));
   const [rechecked] = entries.flatMap((entry) =>
     entry.kind === 'rechecked' ? [recheckedJson(entry.rule, entry.outcome)] : [],
   );
@@ -64,6 +65,7 @@ export function terminalJson(entries: readonly Entry[]): string {
       ...(explained === undefined ? {} : { explanation: explained }),
       ...(checked === undefined ? {} : { decision: checked }),
       ...(answers.length === 0 ? {} : { answers }),
+      ...(proposals.length === 0 ? {} : { proposals }),
     },
     undefined,
     2,
@@ -86,6 +88,7 @@ export function exitCode(entries: readonly Entry[]): ExitCode {
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
   if (entries.some((entry) => entry.kind === 'pools' && entry.pools.some((it) => it.settings.kind === 'gap'))) return 3;
   if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'refused')) return 2;
+  if (entries.some((entry) => entry.kind === 'proposal' && entry.refusals.length > 0)) return 2;
   return 0;
 }
 

@@ -10,7 +10,9 @@ import { looksLikeOAuth, oauth } from './oauth.ts';
 import { type Guess, looksLikeUser } from './parse.ts';
 import { pool } from './pool.ts';
 import { pools } from './pools.ts';
+import { proposeAgain, undo } from './proposal.ts';
 import { recheck } from './recheck.ts';
+import { rollback } from './rollback.ts';
 import { secretHash } from './secret-hash.ts';
 import { signinTest } from './signin-test.ts';
 import { signout } from './signout.ts';
@@ -34,6 +36,9 @@ export const commands: readonly CommandSpec[] = [
   changes,
   triggers,
   triggerTest,
+  rollback,
+  proposeAgain,
+  undo,
   logs,
   pool,
   client,

@@ -33,6 +33,7 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
     '  --compute          secret-hash: compute one, the secret in CLIENT_SECRET or on standard input',
     '  --ask              oauth: also send the authorize request to the domain of the pool',
     '  --yes              signin-test, trigger-test, signout: do not ask first',
+    '  --dry-run          rollback: show what would be done and the exact call; propose and change nothing',
     '  --trigger NAME     trigger-test without AWS: which trigger, with one of the next two',
     '  --file PATH        a JavaScript file; its handler (--handler NAME) runs with every made-up event',
     '  --response PATH    what a function answered, as JSON',

@@ -12,6 +12,7 @@ import type { CallingPool, Check, GuardFacts } from './guard.ts';
 export const guardChecks: readonly Check[] = [
   {
     id: 'called by alias',
+    alone: true,
     judge: ({ calls, alias }) =>
       alias !== undefined
         ? undefined
@@ -24,6 +25,7 @@ export const guardChecks: readonly Check[] = [
   },
   {
     id: 'still called',
+    alone: true,
     judge: ({ alias, calls, pools, unread }) =>
       alias === undefined || pools.length > 0 || unread.length > 0
         ? undefined
@@ -47,6 +49,7 @@ export const guardChecks: readonly Check[] = [
   },
   {
     id: 'alias read',
+    alone: true,
     judge: ({ alias, calls, from }) =>
       alias === undefined || from.kind === 'known'
         ? undefined

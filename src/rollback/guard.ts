@@ -73,6 +73,8 @@ export interface GuardFacts {
 /** One reason: it refuses, warns, or has nothing to say. */
 export interface Check {
   readonly id: string;
+  /** Where it refuses, nothing else is worth saying. */
+  readonly alone?: true;
   judge(facts: GuardFacts): { readonly refusal: Omit<Refusal, 'check'> } | { readonly warning: Warning } | undefined;
 }
 
@@ -84,13 +86,14 @@ export interface Guarded {
 
 /** Holds every check against the facts. Pure: the same facts, the same answer. What is not known never passes unsaid. */
 export function guard(facts: GuardFacts, checks: readonly Check[]): Guarded {
-  const judged = checks.map((check) => ({ id: check.id, said: check.judge(facts) }));
-  return {
-    refusals: judged.flatMap(({ id, said }) =>
-      said !== undefined && 'refusal' in said ? [{ check: id, ...said.refusal }] : [],
-    ),
-    warnings: [
-      ...new Set(judged.flatMap(({ said }) => (said !== undefined && 'warning' in said ? [said.warning] : []))),
-    ],
-  };
+  const refusals: Refusal[] = [];
+  const warnings = new Set<Warning>();
+  for (const { id, alone, judge } of checks) {
+    const said = judge(facts);
+    if (said === undefined) continue;
+    if ('warning' in said) warnings.add(said.warning);
+    else if (alone === true) return { refusals: [{ check: id, ...said.refusal }], warnings: [] };
+    else refusals.push({ check: id, ...said.refusal });
+  }
+  return { refusals, warnings: [...warnings] };
 }
