@@ -1,6 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import type { Entry } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
+import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import type { Proposal } from '../rollback/proposal.ts';
 import { rollbackCommand, type ToldProposal } from '../rollback/told.ts';
@@ -11,7 +12,8 @@ import type { Message } from './blocks/message.ts';
 import { proposalMessage } from './blocks/proposal.ts';
 import { recoveryMessage } from './blocks/recovery.ts';
 import { type Posted, postOnce } from './channel.ts';
-import { asArguments, orSimpler, writePrivately } from './private.ts';
+import { permalinkOf } from './permalink.ts';
+import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
 import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
@@ -106,7 +108,7 @@ export function createProposals(options: TimelineOptions) {
         seal: options.seal,
       });
       const thread = await threadOf(told(entry), job);
-      const isPublic = isOffered || incident !== undefined;
+      const isPublic = isOffered || (incident !== undefined && !dryRun);
       const posted =
         thread === undefined || !isPublic
           ? undefined
@@ -115,6 +117,7 @@ export function createProposals(options: TimelineOptions) {
         await writePrivately(proposalMessage(entry, seatIn(job.place.channel)), job, options);
       }
       if (!isOffered) return;
+      if (posted?.kind === 'posted') await tellWhere({ channel: posted.entry.channel, ts: posted.ts }, job, options);
       for (const user of approvers) {
         await tellInPerson(user, idOf(proposal.id, user), (channel) => proposalMessage(entry, seatIn(channel, user)));
       }
@@ -148,15 +151,23 @@ export function createProposals(options: TimelineOptions) {
     },
 
     /** The last word to whoever pressed: in the form that waits for it, or privately where that is closed. */
-    verdict: async ({ view, tone, words }: Verdict, job: Job): Promise<void> => {
-      if (view !== undefined && (await showIn(view, tone, words, options))) return;
-      await writePrivately(noticeMessage({ kind: 'notice', tone, words }), job, options);
+    verdict: async ({ view, tone, words: sentence }: Verdict, job: Job): Promise<void> => {
+      if (view !== undefined && (await showIn(view, tone, sentence, options))) return;
+      await writePrivately(noticeMessage({ kind: 'notice', tone, words: sentence }), job, options);
     },
   };
 }
 
 function told({ incident, proposal }: Pick<Proposed, 'incident' | 'proposal'>): Told {
   return { incident: incident?.id ?? proposal.incident, proposal: proposal.id, channel: proposal.channel };
+}
+
+/** The private answer to whoever asked: where the proposal stands. */
+async function tellWhere(place: { readonly channel: string; readonly ts: string }, job: Job, options: TimelineOptions) {
+  if (job.actor.kind !== 'person' || job.command.kind === 'triage') return;
+  const permalink = await permalinkOf(place, options);
+  const where: Words = permalink === undefined ? words`the channel` : [{ link: permalink, label: 'here' }];
+  await tell('done', words`Proposed: it stands ${where}, and those who may approve it were told.`, job, options);
 }
 
 /** The outbox's id of a proposal's message: the one in the thread, or the one to a person. */

@@ -7,6 +7,7 @@ import type { Message } from './blocks/message.ts';
 import { recheckedMessage } from './blocks/recheck.ts';
 import { causeFoundMessage, givenUpMessage, storyMessage, summaryMessage } from './blocks/summary.ts';
 import { postOnce } from './channel.ts';
+import { permalinkOf } from './permalink.ts';
 import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
 import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
@@ -168,17 +169,6 @@ async function link(place: Place, joined: boolean, job: Job, options: TimelineOp
     job,
     options,
   );
-}
-
-/** A link that Slack does not give is not worth a triage. */
-async function permalinkOf(place: Place, options: TimelineOptions): Promise<string | undefined> {
-  try {
-    const { permalink } = await options.poster.chat.getPermalink({ channel: place.channel, message_ts: place.ts });
-    return permalink;
-  } catch (thrown) {
-    options.log.warn('Slack gave no link to a thread', describeError(thrown));
-    return undefined;
-  }
 }
 
 async function update(client: TimelineOptions['client'], { channel, ts }: Place, message: Message): Promise<void> {
