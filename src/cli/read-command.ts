@@ -27,7 +27,7 @@ export async function readCommand(
   if (args.pool !== undefined && !around.pools.includes(args.pool)) {
     return { wrong: `There is no pool named "${args.pool}". Configured: ${around.pools.join(', ')}.` };
   }
-  const text = args.words.join(' ');
+  const text = withPool(args).join(' ');
   let parsed: Parsed = asksToExplain(args)
     ? await readExplain(args, around, terminal)
     : asksForOAuth(args)
@@ -65,6 +65,11 @@ export async function readCommand(
     case 'form':
       return { wrong: `Expected: cognito ${parsed.of.name} ${parsed.of.usage}` };
   }
+}
+
+/** A sign-out takes its pool as its second word, since it must not be left out. */
+function withPool({ words, pool }: Arguments): readonly string[] {
+  return words[0]?.toLowerCase() === 'signout' && pool !== undefined ? words.toSpliced(2, 0, pool) : words;
 }
 
 /** The session that `--session` names, by the second in which it began; its app client by `--client`. */

@@ -88,6 +88,8 @@ export function exitCode(entries: readonly Entry[]): ExitCode {
   if (reports.some((report) => report.verdict.kind === 'cannot-tell')) return 3;
   if (entries.some((entry) => entry.kind === 'pools' && entry.pools.some((it) => it.settings.kind === 'gap'))) return 3;
   if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'refused')) return 2;
+  // Nobody knows whether it was done.
+  if (entries.some((entry) => entry.kind === 'notice' && entry.tone === 'warning')) return 3;
   if (entries.some((entry) => entry.kind === 'proposal' && entry.refusals.length > 0)) return 2;
   return 0;
 }

@@ -84,13 +84,11 @@ function unknown(
   triggers: readonly ConfiguredTrigger[],
   pool: string,
 ): Words {
-  const has =
-    triggers.length === 0
-      ? words`${pool} calls no triggers.`
-      : words`${pool} calls: ${triggers.map((it) => `${it.slot} (${it.calls.name})`).join(', ')}.`;
+  if (triggers.length === 0) return words`${pool} calls no triggers.`;
+  const has = words`${pool} calls: ${triggers.map((it) => `${it.slot} (${it.calls.name})`).join(', ')}.`;
   return slot === undefined
     ? words`${quoted(named)} is no trigger and no function of one. ${has}`
-    : words`${pool} calls nothing for ${slot}. ${triggers.length === 0 ? '' : has}`;
+    : words`${pool} calls nothing for ${slot}. ${has}`;
 }
 
 /** `PreSignUp`, `pre-sign-up` and `presignup` are one name. */
