@@ -50,6 +50,8 @@ export const changeBeforeRules: readonly AnyRule[] = [
       return change === undefined ? [] : [said(change, failing, weighed)];
     },
     rulesOut: ({ changes, ...weighed }, { span }) => {
+      // What fails shows in one of the two, so that a change is cleared by both or not at all.
+      if (weighed.poolMetrics === undefined || weighed.failedSignIns === undefined) return [];
       const failing = failingPaths(weighed.poolMetrics, weighed.failedSignIns);
       const paths = [...new Set(failing.map(({ path }) => path))];
       if (paths.length === 0) return [];

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diagnose } from '../../../src/diagnosis/diagnose.ts';
 import { changeBeforeRules } from '../../../src/diagnosis/rules/change-before.ts';
+import { exampleFailed, exampleRefusal } from '../../../src/diagnosis/rules/client-example.ts';
 import type { Change } from '../../../src/evidence/changes.ts';
 import { EXAMPLE_NOW, exampleClient, exampleSignInIncident } from '../../../src/evidence/example.ts';
 import { exampleChange, exampleChanges } from '../../../src/evidence/example-changes.ts';
@@ -94,10 +95,22 @@ describe('the change before a failure', () => {
 });
 
 test('changes that the failing path cannot feel are ruled out, each with why', () => {
-  expect(
-    judged([preSignUp, ofClient('other')]).ruledOut.map(({ because }) => write(because, 'private', plain)),
-  ).toEqual([
+  const { ruledOut } = judged([preSignUp, ofClient('other')], { failedSignIns: known(exampleFailed()) });
+  expect(ruledOut.map(({ because }) => write(because, 'private', plain))).toEqual([
     'Alias live of pre-sign-up: moved to version 42 at 2026-11-20 02:29:00 UTC, but sign-in of existing users never calls PreSignUp.',
     'App client other: settings replaced at 2026-11-20 02:28:00 UTC, but what fails is not of that client.',
   ]);
+});
+
+test('nothing is ruled out while what fails is known in part only', () => {
+  const partly = gap('denied', 'AWS refused it.');
+  expect(judged([preSignUp, ofClient('other')], { failedSignIns: partly }).ruledOut).toEqual([]);
+  expect(judged([preSignUp, ofClient('other')], { poolMetrics: partly }).ruledOut).toEqual([]);
+});
+
+test('tags are no reason, and neither is a client of which only mistyped passwords are told', () => {
+  const tags = ago(31, { thing: { kind: 'pool' }, set: [{ field: 'UserPoolTags', was: '{}', is: '{"a":"b"}' }] });
+  const other = ofClient('other');
+  const mistyped = exampleRefusal({ message: 'Incorrect username or password.', client: 'other', count: 9 });
+  expect(judged([tags, other], { failedSignIns: known(exampleFailed(mistyped)) }).findings).toEqual([]);
 });
