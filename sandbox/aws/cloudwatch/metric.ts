@@ -33,5 +33,6 @@ export interface Datapoint {
 
 /** What tells metrics apart: the order of dimensions does not. */
 export function metricKey(metric: Pick<Metric, 'namespace' | 'name' | 'dimensions'>): string {
-  return JSON.stringify([metric.namespace, metric.name, Object.entries(metric.dimensions).sort()]);
+  const dimensions = Object.keys(metric.dimensions).sort();
+  return [metric.namespace, metric.name, ...dimensions.flatMap((it) => [it, metric.dimensions[it]])].join('\n');
 }

@@ -5,7 +5,7 @@ import type { Context } from '../operation.ts';
 import { uuid } from '../uuid.ts';
 import { type ClaimChanges, changedAccess, changedId } from './claim-changes.ts';
 import { accessClaims, idClaims, machineClaims, type Sitting } from './claims.ts';
-import { isInner, sealInner, signInner } from './inner-token.ts';
+import { isInner, openInner, sealInner, signInner } from './inner-token.ts';
 import type { SigningKey } from './keys.ts';
 import type { Login } from './login.ts';
 import type { Client, Pool } from './pool.ts';
@@ -92,8 +92,7 @@ export async function loginOf(mint: Mint, pool: Pool, refreshToken: string): Pro
 export async function refreshOf(mint: Mint, pool: Pool, refreshToken: string): Promise<Refresh | undefined> {
   const keys = await mint.keys(pool.id);
   try {
-    const { plaintext } = await compactDecrypt(refreshToken, keys.id.privateKey);
-    const { origin_jti, jti } = sealed.parse(JSON.parse(new TextDecoder().decode(plaintext)));
+    const { origin_jti, jti } = sealed.parse(JSON.parse(await open(refreshToken, keys.id)));
     const login = pool.logins.get(origin_jti);
     return login === undefined ? undefined : { login, jti };
   } catch {
@@ -151,6 +150,12 @@ function evict(pool: Pool, user: User, at: number): void {
 /** The left half of a hash, as `at_hash` has it. Source: OpenID Connect Core, 3.1.3.6. */
 function halfHash(token: string): string {
   return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url');
+}
+
+async function open(refreshToken: string, key: SigningKey): Promise<string> {
+  if (isInner(key)) return openInner(refreshToken, key);
+  const { plaintext } = await compactDecrypt(refreshToken, key.privateKey);
+  return new TextDecoder().decode(plaintext);
 }
 
 async function sign(claims: JWTPayload, key: SigningKey): Promise<string> {
