@@ -72,18 +72,22 @@ export function lastLive({ moves }: AliasTrail, version: string, now: number): n
   return index === 0 ? now : moves[index - 1]?.at;
 }
 
+/** Cognito's and CloudTrail's times of the same update differ by less. */
+const CLOCKS_MS = 60_000;
+
 /**
- * Whether the pool's events are of the version that they had at a moment. `present` is what the pool says now, `complete`
- * whether no update of its settings since then can be missing.
+ * Whether the pool's events are of the version that they had at a moment. `events` holds every update of its settings that
+ * CloudTrail shows, and `present` is what the pool says now.
  */
 export function eventVersionSince(
   events: readonly TrailEvent[],
   poolId: string,
   at: number | undefined,
   present: string | undefined,
-  complete: boolean,
+  /** When the pool's settings were last changed; undefined: not known. */
+  modified: number | undefined,
 ): EventVersion {
-  if (at === undefined || !complete) return { kind: 'unknown' };
+  if (at === undefined || modified === undefined) return { kind: 'unknown' };
   const updates = events
     .filter(({ name, parts, error }) => name === POOL_EVENT && error === undefined && parts.userPoolId === poolId)
     .toSorted((a, b) => a.at - b.at);
@@ -91,7 +95,8 @@ export function eventVersionSince(
   const now = present ?? FIRST;
   const newest = updates.at(-1);
   // An update that no event tells of yet.
-  if (newest !== undefined && versionIn(newest) !== now) return { kind: 'unknown' };
+  const isLate = modified > Math.max(at, newest?.at ?? at) + CLOCKS_MS;
+  if (isLate || (newest !== undefined && versionIn(newest) !== now)) return { kind: 'unknown' };
   if (later.length === 0) return { kind: 'unchanged' };
   const before = updates.findLast((it) => it.at <= at);
   if (before === undefined) return { kind: 'unknown' };

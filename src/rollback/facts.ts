@@ -70,7 +70,7 @@ export function functionArn({ partition, region, account, name }: GuardFacts['ca
 }
 
 function callingPool(
-  { pool, account, triggers, permission, updates }: SurveyedPool,
+  { pool, account, modified, triggers, permission, updates }: SurveyedPool,
   seen: Survey,
   at: number | undefined,
 ): CallingPool {
@@ -86,13 +86,9 @@ function callingPool(
     eventVersion:
       versioned === undefined
         ? { kind: 'of one kind' }
-        : eventVersionSince(
-            updates.kind === 'known' ? updates.value : [],
-            pool.id,
-            at,
-            versioned.eventVersion,
-            updates.kind === 'known',
-          ),
+        : updates.kind === 'gap'
+          ? { kind: 'unknown' }
+          : eventVersionSince(updates.value, pool.id, at, versioned.eventVersion, modified),
   };
 }
 

@@ -39,6 +39,8 @@ export interface ConfiguredPool extends PoolRef {
 export interface SurveyedPool {
   readonly pool: ConfiguredPool;
   readonly account: string | undefined;
+  /** When its settings were last changed. */
+  readonly modified: number | undefined;
   readonly triggers: readonly ConfiguredTrigger[];
   readonly permission: Reading<InvokePermission>;
   /** Updates of the pool's settings; a gap where CloudTrail could not be read or holds more than was read. */
@@ -106,6 +108,7 @@ export async function survey(
       return {
         pool,
         account: own.arn?.split(':')[4],
+        modified: own.lastModified,
         triggers,
         permission: permissionOf(statements, calls, pool),
         updates: allOf(found, [POOL_EVENT]),
