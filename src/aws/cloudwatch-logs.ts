@@ -42,7 +42,13 @@ export function createTriggerLogs(options: TriggerLogsOptions): TriggerLogs {
 
   return {
     triggerRuns: async (pool, log, span) => {
-      const all = createLogScan({ contracts: log.contracts, eventVersion: log.eventVersion, personOf });
+      const { contracts, eventVersion, periods } = log;
+      const all = createLogScan({
+        contracts,
+        eventVersion,
+        personOf,
+        ...(periods === undefined ? {} : { periods }),
+      });
       const scan = log.of === undefined ? all : scanOfPerson(log.of, all);
       const pages = new Pages(options, pool, log, scan);
       const read = await readSpan(pages, span);

@@ -115,11 +115,11 @@ async function* tell(settled: Proposal, world: RollbackWorld, verdict: Verdict):
 }
 
 /** What became of it, for its thread; what was moved is watched from here on. */
-async function* told(settled: Proposal, { journal }: RollbackWorld): AsyncGenerator<Entry> {
+async function* told(settled: Proposal, { journal, pace }: RollbackWorld): AsyncGenerator<Entry> {
   const { state } = settled;
   if (state.kind !== 'settled') return;
   if (state.outcome.kind === 'moved' || state.outcome.kind === 'found moved') {
-    await journal.writeWatch(beginWatch(settled, state.at));
+    await journal.writeWatch(beginWatch(settled, state.at, pace));
   }
   yield { kind: 'moved', incident: incidentOf(settled), proposal: settled };
 }

@@ -9,6 +9,7 @@ import type { Journal } from '../journal.ts';
 import type { Canary } from '../probe/sign-in/canary.ts';
 import type { NamedFunction } from '../probe/trigger-target.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
+import type { Pace } from '../rollback/pace.ts';
 import type { Runbook } from '../triage.ts';
 
 /** A pool with who may do what in it. */
@@ -45,6 +46,8 @@ export interface World {
   readonly proposals?: ProposalJournal | undefined;
   /** Whether this installation may act at all (`probe: on`); what it may not do is not offered. */
   readonly mayAct?: boolean;
+  /** When a move is looked at again; `PACE` unless given. */
+  readonly pace?: Pace;
   /** Ends a triage that takes too long. A new signal for each. */
   deadline(): AbortSignal;
   /** A keyed fingerprint: the same person gives the same one, and nobody can compute it without the key. */

@@ -85,6 +85,22 @@ export interface TriggerRuns {
   readonly lastRun: number | undefined;
   /** Runs of custom authentication whose event stands in the log, oldest first, the newest up to a limit. */
   readonly challenges: readonly ChallengeRun[];
+  /** Only where it was asked for; periods without a run are left out. */
+  readonly periods?: readonly RunPeriod[];
+}
+
+/** The runs of one version in one period, by when they began. */
+export interface RunPeriod {
+  /** Its start, in milliseconds since 1970. */
+  readonly at: number;
+  readonly version: string;
+  readonly runs: number;
+  /** Runs that failed in any way but a logged error. */
+  readonly failed: number;
+  /** Runs that did not fail, but whose answer does not keep the contract. */
+  readonly broken: number;
+  /** Runs whose answer was read, so that it is known whether it keeps the contract. */
+  readonly answered: number;
 }
 
 /** A slot that takes part in custom authentication. */

@@ -1,4 +1,4 @@
-import { work } from '../bot/work.ts';
+import { workOrFollowUp } from '../bot/follow-up.ts';
 import { createQueueHandler, type QueueHandler } from './worker/handler.ts';
 import { openWorker } from './worker/open.ts';
 import { createWorkerWorld, type WorkerOptions } from './worker/world.ts';
@@ -6,7 +6,7 @@ import { createWorkerWorld, type WorkerOptions } from './worker/world.ts';
 /** The handler of the triage function: it reads, and can change nothing but its journal and Slack. */
 export function createTriageHandler(options: WorkerOptions): QueueHandler {
   const world = createWorkerWorld(options);
-  return createQueueHandler(world, (job) => work(job, world));
+  return createQueueHandler(world, (job) => workOrFollowUp(job, world));
 }
 
 let worker: Promise<QueueHandler> | undefined;

@@ -9,6 +9,7 @@ import type { SeenChallenge } from './challenge.ts';
 import { brokenFields } from './contract.ts';
 import { failureIn, failureOfEnd, type SeenFailure } from './failure.ts';
 import { type LogEvent, type LogLine, readLine } from './line.ts';
+import { createPeriods, type Periods } from './periods.ts';
 import { Recent } from './recent.ts';
 import { createTally, type Tally } from './tally.ts';
 
@@ -22,6 +23,8 @@ export interface ScanOptions {
   readonly eventVersion: string;
   /** Numbers people, so that runs of one sign-in can be put together without names; undefined beyond its limit. */
   readonly personOf: (name: string) => number | undefined;
+  /** Runs are counted by periods of this length too, which begin or end at `from`. */
+  readonly periods?: { readonly from: number; readonly lengthMs: number };
 }
 
 export interface LogScan {
@@ -46,6 +49,10 @@ interface Run {
   failure: SeenFailure | undefined;
   failedAt: number;
   succeeded: boolean;
+  answered: boolean;
+  broken: boolean;
+  /** No run of its own: an earlier part of it was counted, or it is the start of a runtime. */
+  isRest: boolean;
   /** What was counted for this run already. */
   counted: Set<string> | undefined;
   challenge: (SeenChallenge & { readonly at: number; readonly person: number | undefined }) | undefined;
@@ -59,6 +66,7 @@ class Scan implements LogScan {
   readonly #answers: AnswerReader;
   readonly #personOf: ScanOptions['personOf'];
   readonly #tally: Tally = createTally();
+  readonly #periods: Periods | undefined;
   readonly #runs = new Recent<string, Run>(MAX_OPEN_RUNS, (run) => this.#settle(run));
   /** The run that each stream is in: a stream is one environment, which runs one request at a time. */
   readonly #streams = new Recent<string, { requestId: string | undefined; run: Run }>(
@@ -85,6 +93,7 @@ class Scan implements LogScan {
   constructor(options: ScanOptions) {
     this.#answers = createAnswerReader(options.contracts, options.eventVersion);
     this.#personOf = options.personOf;
+    if (options.periods !== undefined) this.#periods = createPeriods(options.periods);
   }
 
   take(event: LogEvent): void {
@@ -127,6 +136,7 @@ class Scan implements LogScan {
       firstRun: this.#first,
       lastRun: this.#last,
       challenges: this.#challenges.slice(-MAX_CHALLENGES),
+      ...(this.#periods === undefined ? {} : { periods: this.#periods.result() }),
     };
   }
 
@@ -175,7 +185,11 @@ class Scan implements LogScan {
     else this.#fail(seen, run, event.at);
     if (logged === undefined) return;
     this.#answersRead += 1;
-    for (const field of brokenFields(logged.answer, logged.contract)) this.#once(run, event.at, undefined, field);
+    run.answered = true;
+    for (const field of brokenFields(logged.answer, logged.contract)) {
+      run.broken = true;
+      this.#once(run, event.at, undefined, field);
+    }
     if (logged.challenge !== undefined && (logged.challenge.final || !run.challenge?.final)) {
       const person = logged.person === undefined ? run.challenge?.person : this.#personOf(logged.person);
       run.challenge = { ...logged.challenge, at: event.at, person };
@@ -188,8 +202,8 @@ class Scan implements LogScan {
     if (known !== undefined) return known;
     const run = newRun(event.at, version ?? STREAM_VERSION.exec(event.stream)?.[1] ?? UNKNOWN_VERSION);
     this.#runs.add(requestId, run);
-    const counted = this.#headless.get(requestId);
-    if (counted === undefined) {
+    run.isRest = this.#headless.get(requestId) !== undefined;
+    if (!run.isRest) {
       this.#countRun(run);
       if (version === undefined) this.#headless.add(requestId, true);
     }
@@ -208,6 +222,7 @@ class Scan implements LogScan {
     const known = this.#streams.get(event.stream);
     if (known !== undefined) return known.run;
     const run = newRun(event.at, STREAM_VERSION.exec(event.stream)?.[1] ?? UNKNOWN_VERSION);
+    run.isRest = true;
     this.#streams.add(event.stream, { requestId: undefined, run });
     return run;
   }
@@ -228,8 +243,9 @@ class Scan implements LogScan {
   /** No further line is expected. */
   #settle(run: Run): void {
     const { failure, challenge } = run;
+    this.#periods?.count({ ...run, failed: failure !== undefined && !hasSurvived(run) });
     if (failure !== undefined) {
-      const survived = failure.ended === 'by outcome' && run.succeeded;
+      const survived = hasSurvived(run);
       const seen: SeenFailure =
         survived && failure.denied === undefined ? { ...failure, failure: 'logged-error' } : failure;
       run.counted ??= new Set();
@@ -253,9 +269,16 @@ function newRun(at: number, version: string): Run {
     failure: undefined,
     failedAt: at,
     succeeded: false,
+    answered: false,
+    broken: false,
+    isRest: false,
     counted: undefined,
     challenge: undefined,
   };
+}
+
+function hasSurvived({ failure, succeeded }: Run): boolean {
+  return failure?.ended === 'by outcome' && succeeded;
 }
 
 /** `RequestId: <id> Error: …`, as the platform writes it into the log. */

@@ -18,6 +18,8 @@ export interface TriggerLog {
   readonly maxPages: number;
   /** Username and sub of a person: only runs whose lines hold one of them are counted. Left out: everybody's. */
   readonly of?: readonly string[];
+  /** Runs are counted by periods of this length too, which begin or end at `from`. */
+  readonly periods?: { readonly from: number; readonly lengthMs: number };
 }
 
 /** What is read of the logs of trigger functions. Lines are judged as they stream by; none is kept or handed out. */

@@ -11,6 +11,7 @@ import type { Ready } from '../../config/needs.ts';
 import type { Log } from '../../log/log.ts';
 import { approversOf } from '../../rollback/approvers.ts';
 import type { RollbackJournal } from '../../rollback/journal.ts';
+import type { Pace } from '../../rollback/pace.ts';
 import { createDirectory } from '../../slack/directory.ts';
 import { createNodeFetch } from '../../slack/door/fetch.ts';
 import { createTimeline } from '../../slack/thread.ts';
@@ -34,6 +35,8 @@ export interface WorkerOptions {
   readonly limiter?: Limiter;
   /** How long a triage may take, in milliseconds; `DEADLINE_MS` unless given. */
   readonly deadlineMs?: number;
+  /** When a move is looked at again; `PACE` unless given. */
+  readonly pace?: Pace;
 }
 
 /** What every worker has: the pools, who may do what, the way to read them, the journal and Slack. */
@@ -47,6 +50,7 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
     pools: config.pools,
     access: config.access,
     mayAct: config.probe,
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
     proposals: config.rollback ? journal : undefined,
     openCloud: createOpenCloud({
       pools: config.pools,
