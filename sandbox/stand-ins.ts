@@ -3,6 +3,7 @@ import { type AwsStandIn, startAws } from './aws/server.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { SCENARIOS } from './scenarios/scenarios.ts';
 import type { Hint } from './slack/page-state.ts';
+import type { Person } from './slack/people.ts';
 import { type SlackStandIn, startSlack } from './slack/server.ts';
 
 /** Where the demo's configuration is. */
@@ -22,6 +23,8 @@ export interface StandInOptions {
   readonly signingSecret: string;
   readonly botToken: string;
   readonly log: (line: string) => void;
+  /** Who is in the workspace; the demo's three unless given. */
+  readonly people?: readonly Person[];
 }
 
 /** Both stand-ins, wired to each other. */
@@ -45,6 +48,7 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
     controlToken,
     tokens: (kind) => mintToken(aws, controlToken, kind),
     hints: hintsOf(scenario),
+    ...(options.people === undefined ? {} : { people: options.people }),
   }).catch(async (thrown: unknown) => {
     await aws.close();
     throw thrown;

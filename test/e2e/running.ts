@@ -2,6 +2,7 @@ import type { Account } from '../../sandbox/aws/account.ts';
 import { healthy } from '../../sandbox/scenarios/healthy.ts';
 import type { Scenario } from '../../sandbox/scenarios/scenario.ts';
 import type { Message } from '../../sandbox/slack/messages.ts';
+import type { Person } from '../../sandbox/slack/people.ts';
 import type { View } from '../../sandbox/slack/views.ts';
 import { type StandIns, startStandIns } from '../../sandbox/stand-ins.ts';
 import { unlimited } from '../../src/aws/limiter.ts';
@@ -56,6 +57,8 @@ export interface Changes {
   readonly scheduleMs?: number;
   /** How long a triage may take, in milliseconds. */
   readonly deadlineMs?: number;
+  /** Who is in the workspace; the demo's three unless given. */
+  readonly people?: readonly Person[];
   /** What happened in the account; nothing unless given. */
   readonly scenario?: Scenario;
 }
@@ -79,6 +82,7 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
     signingSecret: SIGNING_SECRET,
     botToken: BOT_TOKEN,
     log: () => undefined,
+    ...(changes.people === undefined ? {} : { people: changes.people }),
   });
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   for (const [name, value] of Object.entries(standIns.aws.environment)) process.env[name] = value;
