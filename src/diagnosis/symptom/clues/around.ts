@@ -9,7 +9,7 @@ export const aroundClues: readonly Clue[] = clues({
   'expiry-compared': /token expired: \d+ >= \d+/,
   'after-hour': either(HOUR, /over its hour/),
   'long-time': either(
-    /after (?:the |a )?(?:summer|winter|season|break|leave|sabbatical)/,
+    /(?:after|during|over) (?:the |a )?(?:summer|winter|season|break|leave|sabbatical)/,
     /after (?:\d+|thirty|some|a few|several) days|\b(?:30|60|90|thirty) days?\b|a month|weeks? later|long time|next (?:day|morning|week)|vacation|holiday|long (?:absence|break)|(?:older|not (?:opened|used)) [a-z ]{0,20}(?:days|weeks|months?)|every (?:month|\d+ days|few weeks)/,
   ),
   'other-pool': either(

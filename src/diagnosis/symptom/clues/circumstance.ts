@@ -12,7 +12,7 @@ export const circumstances: readonly Clue[] = clues({
     /\b(?:2|two|both|several|multiple|second|subsequent|duplicate) (?:["'\w]+ ){0,4}(?:times|calls?|requests?|posts?|exchanges?|fetch(?:es)?|renders?|instances?)\b|\b(?:fires?|runs?|renders?|mounts?|called|executes?|sent) (?:\w+ ){0,2}(?:twice|two times|again)|useeffect|hot reload|re-?render|re-?mount|re-?us(?:e|ed|ing) (?:the |a |an )?(?:same |old )*(?:\w+ )?code|reload|page refresh|\bf5\b|hit(?:s|ting)? back|history|prefetch|link (?:scanner|preview)|configured (?:twice|several|multiple)/,
   ),
   'first-works': either(
-    /(?:first|1st|initial) [a-z' -]{0,30}(?:works?|succeeds?|fine|ok\b|login works|passes)|works (?:the )?(?:first|only once|once)|(?:second|2nd|later|subsequent|every other|following|next|from the second) (?:[a-z-]{1,12} ){0,2}(?:sign-?ins?|logins?|log-?ins?|attempts?|times?)[^.]{0,30}(?:fail|refus|error)|works once|sign-?up works,? (?:but )?later/,
+    /(?:first|1st|initial) [a-z' -]{0,30}(?:works?|succeeds?|fine|ok\b|login works|passes)|works (?:the )?(?:first|only once|exactly once|just once|once)|(?:second|2nd|later|subsequent|every other|following|next|from the second) (?:[a-z-]{1,12} ){0,2}(?:sign-?ins?|logins?|log-?ins?|attempts?|times?)[^.]{0,30}(?:fail|refus|error)|works once|sign-?up works,? (?:but )?later/,
     before(FIRST, WORKS, 40),
     before(near(AGAIN, LOGIN, 16), FAILS, 44),
     /second (?:\W{0,2} ?)?time|only (?:the )?(?:first|once)|(?:attempting|trying|try) to (?:sign|log) (?:back )?in (?:again )?fails|(?:sign|log) back in|(?:log|sign)(?:ed)? ?out and (?:log|sign|back)/,
@@ -32,7 +32,7 @@ export const circumstances: readonly Clue[] = clues({
   regression:
     /(?:since|after|started with|upgrad(?:e|ed|ing)|updat(?:e|ed|ing)|regress)[^.;]{0,50}\d+\.\d+|(?:new|latest) version|downgrad/,
   everywhere: either(
-    /nothing works|all stages|everything (?:is )?(?:down|broken|dead)|since (?:about )?\d{1,2}:\d{2}/,
+    /\bnothing (?:was |has been |got )?(?:deployed|changed|touched|released)\b|\bno (?:deploy\w*|release|change)s?\b|\bwithout (?:any|a) (?:deploy\w*|change|release)\b|nothing works|all stages|everything (?:is )?(?:down|broken|dead)|since (?:about )?\d{1,2}:\d{2}/,
     /status page|health dashboard|error rates|increased errors|degraded|incident in/,
     /all environments|every(?:body|one)|all users|suddenly|outage|no change|nothing (?:was )?changed|code (?:was )?not changed|region(?:al)? (?:wide|outage|down)|us-east-1 (?:is )?down|down(?:time)?\b/,
   ),
@@ -50,7 +50,7 @@ export const circumstances: readonly Clue[] = clues({
   ),
   deleted: either(
     /deleted|removed (?:from|in) |no longer exists|was deleted/,
-    /deleting|delet(?:e|es) (?:the |a |my |his |their )?(?:user|account|profile)|removed (?:the |a |my |him|her|them|from|in)|wiped|purged|gone from|off-?board|no such user|erased/,
+    /deleting|delet(?:e|es) (?:the |a |my |his |their )?(?:user|account|profile)|removed (?:the |a |my |him|her|it|them|from|in)|wiped|purged|gone from|off-?board|no such user|erased/,
   ),
   unconfirmed: either(
     near(
@@ -60,7 +60,7 @@ export const circumstances: readonly Clue[] = clues({
     ),
     before(
       NOT,
-      /\b(?:get|got|reach|see|finish|complete)[a-z]* (?:to )?(?:the )?(?:\w+ )?(?:confirmation|verification|activation)/,
+      /\b(?:get|got|reach|see|saw|shown|finish|complete)[a-z]* (?:to )?(?:(?:the|a|an|any) )?(?:\w+ )?(?:confirmation|verification|activation|code (?:page|screen|step|form|mail|e-?mail|field)|e-?mail step)/,
       16,
     ),
     /(?:next|sign-?in) ?step[^.;]{0,30}confirm_?sign_?up|unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
@@ -96,7 +96,7 @@ export const circumstances: readonly Clue[] = clues({
     /\b(?:prod|production|live|staging|stage|dev|test|qa|uat)\b[^.;]{0,40}\b(?:pool|client|id|config|env|region|points?|credentials|keys?)\b|wrong (?:pool|client|region|account|env|config|id)|(?:different|another|other|wrong) (?:region|account)|copied (?:the )?(?:config|env|settings)|old (?:config|settings|ids?|build)|stale (?:config|build|env)|hard-?coded|region (?:is |was )?(?:set|configured|hard|wrong|differ|mismatch)|default region|points? (?:at|to) (?:the )?(?:wrong|old|other|dev|prod|staging|test)|us-east-1 (?:while|but|instead)|cloned|(?:moved|migrated) to (?:a )?(?:new|another) (?:account|region)/,
   ),
   'works-elsewhere': either(
-    /works? (?:fine |well |perfectly )?(?:locally|on localhost|in dev|in development|in staging|in test|from the console|in (?:the )?console|in (?:the )?cli)|(?:but|only) (?:not )?(?:fails )?in (?:production|prod|staging|the deployed)|deployed/,
+    /works? (?:fine |well |perfectly )?(?:locally|on localhost|in dev|in development|in staging|in test|from the console|in (?:the )?console|in (?:the )?cli)|(?:but|only) (?:not )?(?:fails )?in (?:production|prod|staging|the deployed)|\b(?:when|once|after|as soon as)\b[^.;]{0,20}\bdeployed\b|\bdeployed (?:version|app|site|build|env\w*|to|with)\b/,
     near(
       WORKS,
       /\b(?:in|on|with|from|at|for) (?:the |my |our )?(?:local(?:host|ly)?|dev|development|staging|test|postman|curl|cli|console|web|ios|android|emulator|simulator|chrome|prod|production)\b/,
@@ -127,7 +127,7 @@ export const circumstances: readonly Clue[] = clues({
     /(?:wrong|failed|bad) (?:attempts|tries|passwords|guesses|logins)|mistyped|lockout|\block(?:s|ed|ing)? (?:me|him|her|them|us|users?|accounts?|the user|the account)|(?:minutes?|hour|while|some time|period of time) later[^.;]{0,60}(?:work|fine|could|again|in\b)|(?:works?|worked|started working|let me in|could log in|fine) (?:again )?(?:after|in) (?:about |some |a |~)?(?:while|\d+ ?min|quarter|some time|few minutes|waiting)|wait(?:ed|ing)? (?:\w+ ){0,3}(?:minutes|while|hour)|inexplicably|by itself|stuffing|brute|canary|synthetic/,
   ),
   'temporary-password': either(
-    /temporary password|temp password|invited|invitation|invite\b|admin-?created|admincreateuser/,
+    /temporary password|temp password|invited|invitation|invite\b|admin-?created|admin[-_ ]?create[-_ ]?user|(?:added|created|set up) (?:with|by|via|using|through|from) (?:(?:the|an|our|aws) ){0,2}(?:admins?|administrator|console|back-?office|cli)\b/,
     near(
       /\b(?:temporary|temp|initial|one[ -]time|invite|welcome|first-time|starter|generated|provisional)\b|\bfirst password/,
       /\b(?:password|pw|credentials)\b/,
@@ -170,7 +170,7 @@ export const circumstances: readonly Clue[] = clues({
     ),
   ),
   pkce: either(
-    /(?:without|no|missing|lost) (?:a |the )?(?:code )?verifier/,
+    /(?:without|no|missing|lost|wrong|stale|old|different) (?:a |the )?(?:code )?verifier\b|\bverifier (?:is |was |got |gets |value )?(?:\w+ )?(?:regenerated|differs?|missing|lost|mismatch\w*|not found|changed|null|undefined|overwritten)\b/,
     /pkce|code_?verifier|code_?challenge|code verifier|sessionstorage/,
     /s256|code[ _]?verif|code[ _]?chall|invalidcheck: pkce|pkcecodeverifier|proof key/,
   ),

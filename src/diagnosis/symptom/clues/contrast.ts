@@ -36,8 +36,8 @@ export const contrastClues: readonly Clue[] = clues({
     /\b(?:every|each) (?:few|couple of|other|second|\d+|three|four|six) (?:weeks?|months?)\b|\bpeople who (?:rarely|seldom|hardly|never) \w+/,
   ),
   'fresh-install-helps': near(
-    /\bre-?install\w*|\b(?:delet|remov|uninstall|clear|wip|empt)(?:e|es|ed|s|ing|ying)? (?:(?:the|my|all|their|his|her|its) ){0,2}(?:app|application|cache|(?:local |session )?storage|cookies?|app data|data|site data|key ?chain|shared ?preferences)\b|\bincognito\b|\bprivate (?:window|mode|browsing|tab)\b|\bfresh (?:install|browser|profile|device|emulator)\b/,
-    either(WORKS, /\b(?:helps?|fix(?:es|ed)|cures?|solves?|gets? (?:in|through)|once again|goes away)\b/),
+    /\bre-?install\w*|\b(?:(?:local ?|session ?)?storage|cache|cookies?|app data|site data) (?:is |are |was |were |gets? |has been )?(?:cleared|deleted|wiped|emptied|removed)\b|\b(?:delet|remov|uninstall|clear|wip|empt)(?:e|es|ed|s|ing|ying)? (?:(?:the|my|all|their|his|her|its) ){0,2}(?:app|application|cache|(?:local |session )?storage|cookies?|app data|data|site data|key ?chain|shared ?preferences)\b|\bincognito\b|\bprivate (?:window|mode|browsing|tab)\b|\bfresh (?:install|browser|profile|device|emulator)\b/,
+    either(WORKS, /\b(?:until|unless|helps?|fix(?:es|ed)|cures?|solves?|gets? (?:in|through)|once again|goes away)\b/),
     44,
   ),
   'trigger-attached': either(
@@ -76,6 +76,7 @@ export const contrastClues: readonly Clue[] = clues({
       /\b(?:flip(?:ped)?|turn(?:ed)?|switch(?:ed)?|toggl(?:e|ed)|shut)\b(?: \w+){0,3} (?:off|down)\b|\b(?:froze|frozen|suspended|deactivated|barred|banned|closed|locked) (?:by|in the|via|from) \w+/,
       24,
     ),
+    /\bgr[ae]yed out\b|\baccounts? (?:is |was |got |has been )?(?:blocked|closed|suspended|inactive|deactivated|barred)\b|\b(?:blocked|closed|suspended|inactive|barred) (?:user|account)s?\b|\b(?:closed|blocked|suspended|froze) (?:his|her|their|the|this|my|that) (?:\w+ )?account/,
     /\b(?:contract|employment|subscription|trial|membership) (?:has |was |is )?(?:ended|over|expired|terminated|cancell?ed|up)\b|\bleft the (?:company|team|firm)\b|\bno longer (?:works? here|employed|with us)\b|\blaid off\b|\boff-?board(?:ed|ing)\b|\bex-?(?:employee|colleague|contractor)s?\b|\bwas (?:fired|let go|dismissed)\b/,
   ),
   'same-pool': either(
@@ -87,6 +88,20 @@ export const contrastClues: readonly Clue[] = clues({
     /\bjson\b|\bpars(?:e|er|ing)\b|\btype\b|convert|serializ|unmarshal|\bnull\b|\bnil\b|\bfields?\b|unexpected|\bexpected\b|\breading \w+ value/,
   'young-token': either(
     /\bonly (?:\d+|a few|some|ten|five|twenty) ?min|\b(?:minutes?|hours?|\d+ ?h|\d+ ?min) after (?:the )?(?:log|sign)|\b(?:long |well |way )?before (?:its |the |their )?(?:real )?(?:expir\w+|end)|\b(?:has|have|is|are)(?:n't| not) (?:yet )?expired|\bvalid(?:ity)? (?:is |of |for |: ?|= ?)?(?:30|60|90|180|365|3650|\d+) days|\brefresh[ _]token (?:validity )?(?:is |of |= ?|: ?)?\d+ (?:days|years?)/,
+  ),
+  'search-empty':
+    /\b(?:list-?users?|search\w*|admin-?get-?user|look-?up|looked|filter\w*|query|queries)\b[^.;]{0,50}\b(?:zero|no|empty|nothing|0) ?(?:results?|users?|match\w*|hits?|rows?|entr\w+)?\b|\b(?:isn't|is not|aren't|nowhere|not (?:listed|present|found)) in (?:the |our |this )?(?:user ?)?(?:pool|list|console)\b/,
+  'version-contrast': near(
+    /\bv?\d{1,3}\.\d{1,3}\.\d{1,4}\b/,
+    /\b(?:ok|fine|works?|worked|broken?|breaks?|fails?|since|regress\w*|downgrad\w*|upgrad\w*|latest|patch)\b/,
+    30,
+  ),
+  'ordinary-page':
+    /\b(?:lands?|ends? up|leads?|goes|taken|sent|redirect\w*|get|shows?)\b[^.;]{0,24}\b(?:ordinary|normal|regular|usual|default|standard|plain|cognito)(?:'s)? (?:own )?(?:log-?in|sign-?in|hosted|username|password)\b/,
+  'sign-out-address': near(
+    /\b(?:log|sign)[ -]?out[ _-]?(?:ur[il]s?|redirects?|endpoint)\b|\/logout\b|logout_uri/,
+    /\bnot (?:accepted|allowed|registered|valid|permitted)\b|\binvalid\b|\berror\b|\bmismatch\b|\brefused\b/,
+    40,
   ),
   'two-apps': either(
     /\b(?:two|2|both|three|several|multiple|second|another|other|new) (?:\w+ )?(?:front-?ends?|web ?apps?|portals?|web ?sites?|spas?|applications?|apps?|products?|back-?offices?|dashboards?|app clients?|client ids?)\b/,

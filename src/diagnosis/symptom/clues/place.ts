@@ -41,7 +41,7 @@ export const places: readonly Clue[] = clues({
   appsync: /appsync|graphql/,
   alb: /load balancer|\balb\b|authenticate-cognito|elbauth/,
   'identity-pool':
-    /identity ?pool|getcredentialsforidentity|\bgetid\b|login token|cognito-identity\b|federated identit|cognitoidentitycredentials|supported provider/,
+    /identity ?pool|getcredentialsforidentity|\bgetid\b|login token|cognito-identity\b(?!-(?:js|dart|provider|flutter|pool))|cognito-identity-pool|federated identit|cognitoidentitycredentials|supported provider/,
   verifier:
     /resource server|back[ -]?end|middleware|jsonwebtoken|aws-jwt-verify|pyjwt|python-jose|\bjose\b|jwks|jwt(?:s)?\b|verif(?:y|ies|ier|ying)\b|signature verif|fastapi|express|spring|passport|bearer|decod(?:e|ing)|validat(?:or|ion|ing|es?)\b|our (?:own )?(?:api|service|server)|oauth2-proxy|envoy|istio|kong|\bgrpc\b|django|flask|rails|laravel/,
   'user-info': /userinfo|user info endpoint/,

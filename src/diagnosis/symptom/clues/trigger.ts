@@ -138,6 +138,7 @@ export const triggerClues: readonly Clue[] = clues({
     /before any (?:code|challenge|otp|sms|e-?mail) (?:is |was )?(?:sent|created)/,
   ),
   'fields-missing': either(
+    /\b(?:response|define\w*|create\w*)\b[^.;]{0,24}\b(?:fields?|values?|flags?)\b[^.;]{0,16}\b(?:null|undefined|unset|empty|missing|false)\b/,
     /(?:leaves?|left|sends?|gives?|hands?|comes? with|returns?) (?:back )?(?:(?:its|the|an|his) )?(?:empty (?:challenge|parameters?|response)|(?:response|challenge|parameters?|answer) (?:empty|blank|unset|untouched))/,
     before(/\b(?:no|without) (?:a |any )?/, /challenge ?name|issue ?tokens|challenge ?parameters/, 4),
     /(?:challengename|issuetokens|failauthentication|publicchallengeparameters|privatechallengeparameters|challenge ?parameters)[^.;]{0,40}(?:missing|null|undefined|unset|not set|empty)|(?:missing|null|undefined|unset|empty|without)[^.;]{0,20}(?:challengename|issuetokens|failauthentication|challengeparameters)/,
@@ -212,7 +213,7 @@ export const triggerClues: readonly Clue[] = clues({
   'local-state': either(
     /local ?storage (?:is missing|has no|does not|lacks)|please (?:authenticate|sign in|log in) (?:again|first)?|missing an id token|not (?:yet )?signed in/,
     /user is not authenticated|no current user|no signed[ -]?in user|usernotauthenticated|userunauthenticated|needs? to be authenticated|not signed in|no user (?:is )?(?:signed|logged) in|already (?:a )?signed[ -]?in|useralreadyauthenticated|auth userpool not configured|has not been configured|not configured correctly|amplify (?:is |was )?not configured|cannot retrieve a new session|user is null/,
-    /no (?:current|cached|signed[ -]?in|logged[ -]?in|active) (?:user|session)|the user is not authenticated|not authenticated\b|user needs to be|signed ?out ?exception|invalid ?state ?exception|session(?: is)? (?:null|undefined)|auth plugin|configure[a-z ()]{0,30}(?:not|before|must)|pending sign-?in|already in progress|singleton|auth (?:module|instance|category)|noauthtoken|no ?id ?token|unknown ?exception|(?:usersession|session|currentuser|cognitouser) (?:is )?(?:null|undefined)/,
+    /no (?:current|cached|signed[ -]?in|logged[ -]?in|active) (?:user|session)|the user is not authenticated|not authenticated\b|user needs to be|signed ?out ?exception|invalid ?state ?exception|session(?: is)? (?:null|undefined)|auth plugin|configure[a-z ()]{0,30}(?:not|before|must)|amplify(?:\.configure)?[^.;]{0,40}(?:has|been|was|is) (?:not )?(?:been )?(?:called|configured|initiali[sz]ed)|no credentials, applicationid|pending sign-?in|already in progress|singleton|auth (?:module|instance|category)|noauthtoken|no ?id ?token|unknown ?exception|(?:usersession|session|currentuser|cognitouser) (?:is )?(?:null|undefined)/,
   ),
   'library-crash': either(
     /\b(?:is|are|was) undefined\b|returns? (?:empty|no|null|undefined) (?:tokens?|session|user|credentials)|(?:after|since) (?:bumping|upgrading|updating|the upgrade|the update|migrating)[a-z ]{0,24}(?:amplify|sdk|library|package|version|v\d)/,

@@ -88,6 +88,8 @@ export const challengeCauses = [
       sign('loop initiate !refresh !redirect', 1),
       sign('challenge-again loop', 3),
       sign('state-machine e:incorrect-login', 3),
+      sign('state-machine srp', 4),
+      sign('state-machine in-trigger !custom-auth', 3),
     ],
     why: 'DefineAuthChallenge is asked again after each step with the whole session, which may begin with SRP_A and PASSWORD_VERIFIER; a state that no branch covers fails the sign-in or asks for ever.',
     check: 'Log request.session as it comes in and compare it with the branches of the code, the last entry first.',
@@ -160,6 +162,7 @@ export const challengeCauses = [
       sign('handler-calls trigger-fails', 6),
       sign('handler-calls access-denied', 4),
       sign('handler-calls', 1),
+      sign('aws-credentials local-state', -5),
     ],
     why: 'Admin operations, and everything a trigger does in AWS, need IAM rights of the caller. "failed with error … assumed-role/<function role>" means that the function ran and its own role lacks the right.',
     check:

@@ -99,7 +99,7 @@ export const refreshCauses = [
       sign('device refresh', 7),
       sign('device e:refresh-invalid', 2),
       sign('refresh-call x:notauthorized !e:refresh-invalid !e:hash-differs !e:hash-unverified !e:hash-missing', 2.5),
-      sign('refresh x:notauthorized regression', 2),
+      sign('refresh x:notauthorized regression', 5),
       sign('o:invalid_grant grant-refresh', 2),
       sign('refresh', 0.3),
       sign('f:tracking', 5),

@@ -173,7 +173,7 @@ export const surroundingCauses = [
       sign('forbidden signed-in-fails !gateway !scope-lacks', 3),
       sign('e:waf', 10),
       sign('waf', 7),
-      sign('captcha !in-trigger !custom-auth', 8),
+      sign('captcha !in-trigger !custom-auth !answer-wrong', 8),
       sign('captcha', 1),
       sign('x:forbidden', 7),
       sign('forbidden authorize', 6),
@@ -222,6 +222,9 @@ export const surroundingCauses = [
       sign('network in-trigger', -3),
       sign('f:everywhere', 5),
       sign('f:one-browser', 5),
+      sign('timeout-text suddenly', 4),
+      sign('timeout-text initiate !in-trigger !trigger', 2),
+      sign('suddenly everywhere', 2),
     ],
     why: 'cognito-idp has no CORS settings of yours: a browser says CORS when the answer was an error page, of an outage, of a proxy or of a firewall.',
     check:
@@ -262,6 +265,9 @@ export const surroundingCauses = [
       sign('after-update signed-in-fails', 4),
       sign('after-update library', 2),
       sign('local-state header-source', -4),
+      sign('version-contrast', 2),
+      sign('version-contrast e:incorrect-login', 5),
+      sign('version-contrast library', 1),
     ],
     why: 'The text is not one of Cognito: the library made it from what it keeps itself, or broke on the way. No call stands in CloudTrail, or one that went well.',
     check:
