@@ -8,8 +8,9 @@ const SPAN = { from: 0, to: 60_000 };
 const LOOK: Since = { from: '42', to: '41', looks: 1, isLast: false, unread: [] };
 
 type Count = readonly [failed: number, of: number];
+type Counts = readonly [runs: Count | undefined, signUps?: Count | undefined] | readonly [];
 
-function figures(version: string, runs: Count | undefined, signUps?: Count): Figures {
+function figures(version: string, runs: Count | undefined, signUps?: Count | undefined): Figures {
   return {
     span: SPAN,
     paths: [{ path: 'sign-up', attempts: signUps?.[1], failures: signUps?.[0] }],
@@ -18,8 +19,11 @@ function figures(version: string, runs: Count | undefined, signUps?: Count): Fig
 }
 
 /** What is judged of runs and sign-ups before and after. */
-function judged(before: [Count?, Count?], after: [Count?, Count?], since: Partial<Since> = {}) {
-  const { kind, because } = judgeRecovery(figures('42', ...before), figures('41', ...after), { ...LOOK, ...since });
+function judged(before: Counts, after: Counts, since: Partial<Since> = {}) {
+  const { kind, because } = judgeRecovery(figures('42', before[0], before[1]), figures('41', after[0], after[1]), {
+    ...LOOK,
+    ...since,
+  });
   return { kind, because: write(because, 'channel', plain) };
 }
 
