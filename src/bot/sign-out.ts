@@ -148,7 +148,7 @@ function question(command: SignOut, { user, sessions, lifetimes }: Found, pool: 
 
 /** What a sign-out does not end (API reference, AdminUserGlobalSignOut; developer guide, token revocation). */
 function limits(lifetimes: TokenLifetimes): Words {
-  return words`It does not reach an API that checks tokens by itself: there, tokens stay good until they expire.${lifetimes.words}`;
+  return words`A sign-out does not reach an API that checks tokens by itself: there, tokens stay good until they expire.${lifetimes.words}`;
 }
 
 function told(done: Done, who: Words, session: SessionChoice | undefined, lifetimes: TokenLifetimes): Entry {

@@ -36,9 +36,9 @@ export const triggerTest: CommandSpec = {
       {
         name: 'pool',
         label: 'User pool',
-        hint: 'The only one there is',
+        hint: 'The only one whose triggers may be tested',
         kind: 'pool',
-        unchosen: 'The only one there is',
+        unchosen: 'The only one to test in',
         optional: true,
       },
     ],

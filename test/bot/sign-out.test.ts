@@ -82,7 +82,7 @@ async function signedOut(change: Partial<SignOut> = {}, around: Around = {}) {
 const said = (sentence: Words) => write(sentence, 'private', plain);
 
 const LIMITS =
-  'It does not reach an API that checks tokens by itself: there, tokens stay good until they expire. That is at most 1 hour from when they were issued.';
+  'A sign-out does not reach an API that checks tokens by itself: there, tokens stay good until they expire. That is at most 1 hour from when they were issued.';
 
 /** A pool that tracks sessions: one of the web client, one of a client that is gone. */
 const tracking: Partial<Cloud> = {

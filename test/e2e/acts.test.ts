@@ -99,7 +99,7 @@ describe('/cognito signout', () => {
     await running.standIns.slack.submit('U0BOB', view.id, { user: 'alice', pool: 'prod', reason });
     const question = await running.see('U0BOB', (it) => !before.has(it.ts) && it.text.startsWith('Sign alice'));
     expect(textIn(question)).toContain('stolen phone of [removed], [removed], password=[removed]');
-    expect(textIn(question)).toContain('It does not reach an API that checks tokens by itself');
+    expect(textIn(question)).toContain('A sign-out does not reach an API that checks tokens by itself');
     expect(acts(from)).toEqual([]);
     const told = await running.press('U0BOB', question, 'Sign out everywhere', isResult);
     expect(told.text).toMatch(/^✅ alice in prod is signed out: refresh tokens are revoked/);

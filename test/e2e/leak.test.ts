@@ -100,6 +100,11 @@ async function everyWayIn(pasted: readonly string[]): Promise<void> {
       `user a b ${text}`,
       `help ${text}`,
       `user alice ${text}`,
+      `signout ${text} prod lost phone`,
+      // A password that nothing says is one cannot be told from a word.
+      ...(text === PASSWORD ? [] : [`signout alice prod lost by ${text}`]),
+      `trigger-test ${text}`,
+      `trigger-test PreSignUp ${text}`,
     ]) {
       await slack.slash('U0ALICE', `/cognito ${line}`);
       await slack.closeView('U0ALICE');
