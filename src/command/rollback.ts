@@ -53,6 +53,7 @@ export const rollback: CommandSpec = {
     if (trigger === undefined) {
       return dryRun ? refused(`Name the trigger: rollback ${rollback.example}.`) : { kind: 'form', of: rollback };
     }
+    if (!NAME.test(trigger)) return noTrigger(trigger);
     const pools = rest.filter((word) => around.pools.includes(word));
     const versions = rest.filter((word) => !around.pools.includes(word) && VERSION.test(word));
     const [unknown] = rest.filter((word) => !around.pools.includes(word) && !VERSION.test(word));
@@ -74,9 +75,7 @@ function readRollback(
   around: Surroundings,
 ): Parsed {
   const [trigger, version, pool] = [typed.trigger.trim(), typed.version.trim(), typed.pool.trim()];
-  if (!NAME.test(trigger)) {
-    return refused(`"${cut(trigger)}" is no trigger. Type one like PreSignUp, or the name of its function.`);
-  }
+  if (!NAME.test(trigger)) return noTrigger(trigger);
   if (version !== '' && !VERSION.test(version)) {
     return refused(`"${cut(version)}" is no published version. Type its number, like 41, or leave it empty.`);
   }
@@ -93,6 +92,10 @@ function readRollback(
       dryRun: typed.dryRun,
     },
   };
+}
+
+function noTrigger(word: string): Parsed {
+  return refused(`"${cut(word)}" is no trigger. Type one like PreSignUp, or the name of its function.`);
 }
 
 function cut(word: string): string {
