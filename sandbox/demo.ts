@@ -5,10 +5,23 @@ import { loadConfig } from '../src/config/load.ts';
 import { need } from '../src/config/needs.ts';
 import { startLocal } from '../src/local/start.ts';
 import { createLog } from '../src/log/pino.ts';
+import type { Pace } from '../src/rollback/pace.ts';
 import { refuse, untilStopped } from './ending.ts';
 import { readFlags, readPort, takenPort } from './flags.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { hintsOf, type StandIns, scenarioNamed, startStandIns } from './stand-ins.ts';
+import { startTraffic } from './traffic/live.ts';
+
+/** Who watches a demo has less patience than who watches an incident. */
+const PACE: Pace = [30_000, 60_000, 90_000, 120_000];
+/** How often it is looked what is due. */
+const SCHEDULE_MS = 5_000;
+/** How people go on while the demo runs, where the scenario lets them; its own past has other seeds. */
+const LIVE = {
+  everyMs: 1000,
+  seed: 50_000,
+  onError: (thrown: unknown) => process.stderr.write(`the traffic stumbled: ${String(thrown)}\n`),
+};
 
 /** `npm run demo`: AWS, Slack with its page, and the bot, wired as in production, in one process. */
 async function main(): Promise<number> {
@@ -34,9 +47,11 @@ async function main(): Promise<number> {
       log: (line) => process.stderr.write(`${line}\n`),
     });
     const bot = await startBot(standIns);
+    const people = scenario.live && startTraffic({ ...scenario.live, ...LIVE, context: standIns.aws.context });
     process.stdout.write(welcome(standIns, scenario));
     if (!flags['no-open'] && process.stdout.isTTY) openBrowser(standIns.slack.url);
     await untilStopped();
+    await people?.stop();
     await bot.close();
     await standIns.close();
     return 0;
@@ -62,7 +77,14 @@ async function startBot(standIns: StandIns) {
   const loaded = await loadConfig(needed.environment.configPath);
   if (loaded.kind === 'problems') throw new Error(loaded.problems.join('\n'));
   const log = createLog({ level: 'warn', destination: 2, name: 'demo' });
-  const bot = await startLocal({ config: loaded.config, environment: needed.environment, log, now: Date.now });
+  const bot = await startLocal({
+    config: loaded.config,
+    environment: needed.environment,
+    log,
+    now: Date.now,
+    scheduleMs: SCHEDULE_MS,
+    pace: PACE,
+  });
   standIns.slack.connectBot(`${bot.url}/slack/events`);
   return bot;
 }

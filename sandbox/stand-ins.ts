@@ -64,6 +64,7 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
       RESPONDER_CONFIG: CONFIG,
       RESPONDER_QUEUE_URL: aws.queueUrl,
       RESPONDER_PROBE_QUEUE_URL: aws.probeQueueUrl,
+      RESPONDER_ROLLBACK_QUEUE_URL: aws.rollbackQueueUrl,
     },
     close: async () => {
       await slack.close();

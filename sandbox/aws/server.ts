@@ -21,7 +21,7 @@ import type { Context } from './operation.ts';
 import type { WireAnswer, WireRequest } from './protocol.ts';
 import { published } from './published.ts';
 import { SERVICES } from './services.ts';
-import { createJobQueues, DEAD_LETTER_QUEUE, JOB_QUEUE, PROBE_QUEUE } from './sqs/job-queues.ts';
+import { createJobQueues, DEAD_LETTER_QUEUE, JOB_QUEUE, PROBE_QUEUE, ROLLBACK_QUEUE } from './sqs/job-queues.ts';
 import { queueUrl } from './sqs/queue.ts';
 
 /** How to start the stand-in. `now` is in milliseconds since 1970; port 0, the default, takes any free port. */
@@ -52,6 +52,7 @@ export interface AwsStandIn {
   readonly calls: readonly RecordedCall[];
   readonly queueUrl: string;
   readonly probeQueueUrl: string;
+  readonly rollbackQueueUrl: string;
   readonly deadLetterUrl: string;
   /** What operations are given now, for those who let traffic happen. */
   readonly context: () => Context;
@@ -181,6 +182,7 @@ export async function startAws(options: AwsOptions): Promise<AwsStandIn> {
     calls,
     queueUrl: queueUrl(account, url, JOB_QUEUE),
     probeQueueUrl: queueUrl(account, url, PROBE_QUEUE),
+    rollbackQueueUrl: queueUrl(account, url, ROLLBACK_QUEUE),
     deadLetterUrl: queueUrl(account, url, DEAD_LETTER_QUEUE),
     context,
     close,

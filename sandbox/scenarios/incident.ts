@@ -4,6 +4,7 @@ import type { Pool } from '../aws/cognito/pool.ts';
 import type { Context } from '../aws/operation.ts';
 import { callsOf } from '../traffic/api-call.ts';
 import type { Crowd } from '../traffic/crowd.ts';
+import type { LiveTraffic } from '../traffic/live.ts';
 import { seeded } from '../traffic/random.ts';
 import { simulate, type Traffic } from '../traffic/simulate.ts';
 import type { Acted } from './acted.ts';
@@ -54,6 +55,8 @@ export interface Plot extends Story {
   /** What went on since then beside the usual traffic. */
   readonly since?: (stage: Stage, now: number) => void | Promise<void>;
   readonly traffic?: Partial<Traffic>;
+  /** How people go on in the demo. */
+  readonly live?: Partial<LiveTraffic>;
   /** How functions run in the past; really, unless said. */
   readonly runs?: (context: Context) => Acted;
 }
@@ -65,6 +68,7 @@ export function incident(plot: Plot): Scenario {
     name,
     title,
     story: { family, cause, symptom, happened, shows },
+    ...(plot.live === undefined ? {} : { live: { poolId: POOL, ...USUAL, ...plot.live } }),
     build(now) {
       const account = healthy.build(now);
       plot.before?.(account, poolOf(account, POOL), now);

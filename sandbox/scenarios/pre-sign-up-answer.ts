@@ -42,4 +42,6 @@ export const preSignUpAnswer = incident({
   },
   earlier: (context, now) => release(context, NAME, version41, now - 12 * day),
   breaks: ({ context, at }) => release(context, NAME, version42, at),
+  // Many enough that two minutes after a rollback show whether it helped.
+  live: { signUpsPerMinute: 10 },
 });

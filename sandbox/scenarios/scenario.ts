@@ -1,5 +1,6 @@
 import type { Account } from '../aws/account.ts';
 import type { Context } from '../aws/operation.ts';
+import type { LiveTraffic } from '../traffic/live.ts';
 
 /** A state of affairs to try the bot on. `build` makes it anew each time, with every date relative to `now` (milliseconds). */
 export interface Scenario {
@@ -13,6 +14,8 @@ export interface Scenario {
    * leaves metrics, events, logs and runs of triggers.
    */
   readonly past?: (context: Context) => Promise<void>;
+  /** How people go on using the app in the demo, so that what is repaired can be seen to be; they do not, unless told. */
+  readonly live?: LiveTraffic;
   /** What happened, for those who want to know before they look. */
   readonly story?: Story;
 }

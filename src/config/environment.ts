@@ -29,6 +29,8 @@ export interface Environment {
   readonly queueUrl: string | undefined;
   /** The queue of the function that acts; only where `probe` is on. */
   readonly probeQueueUrl: string | undefined;
+  /** The queue of the function that moves aliases; only where `rollback` is on. */
+  readonly rollbackQueueUrl: string | undefined;
   /** From which the keys for sealing and fingerprints are derived; the bot token unless set. */
   readonly rootKey: string | undefined;
   readonly botUserId: string | undefined;
@@ -68,6 +70,7 @@ export function readEnvironment(variables: Variables): Environment {
     table: read('RESPONDER_TABLE'),
     queueUrl: read('RESPONDER_QUEUE_URL'),
     probeQueueUrl: read('RESPONDER_PROBE_QUEUE_URL'),
+    rollbackQueueUrl: read('RESPONDER_ROLLBACK_QUEUE_URL'),
     rootKey: read('RESPONDER_KEY') ?? slackBotToken,
     botUserId: read('RESPONDER_BOT_USER_ID'),
     botId: read('RESPONDER_BOT_ID'),

@@ -7,6 +7,8 @@ import type { Limiter } from '../aws/limiter.ts';
 import { createQueueClient, type PollOptions, pollQueue } from '../aws/sqs.ts';
 import { createQueueSender } from '../aws/sqs-sender.ts';
 import type { Queue } from '../bot/queue.ts';
+import { handOnDue } from '../bot/schedule.ts';
+import { deriveKey } from '../command/seal.ts';
 import type { Config } from '../config/config.ts';
 import { currentEnvironment, type Environment } from '../config/environment.ts';
 import type { Ready } from '../config/needs.ts';
@@ -16,6 +18,7 @@ import { createTriageHandler } from '../lambda/triage.ts';
 import type { QueueHandler } from '../lambda/worker/handler.ts';
 import { describeError, type Log } from '../log/log.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
+import type { Pace } from '../rollback/pace.ts';
 import { createSocket } from '../slack/socket.ts';
 import { listen } from './http.ts';
 import { createMemoryQueue } from './memory-queue.ts';
@@ -27,7 +30,7 @@ const QUEUE_TIMEOUT_MS = 1400;
 const WORKERS = 4;
 /** A job that failed rests this long; short, since somebody watches. */
 const RETRY_SECONDS = 2;
-/** How often it is looked which sign-in tests are due; the shortest interval that a pool may have is five times this. */
+/** How often it is looked what is due, as on Lambda. */
 const SCHEDULE_MS = 60_000;
 
 export interface LocalOptions {
@@ -39,8 +42,10 @@ export interface LocalOptions {
   readonly retrySeconds?: number;
   /** What holds calls to AWS back; as on Lambda unless given. */
   readonly limiter?: Limiter;
-  /** How often it is looked which sign-in tests are due, in milliseconds; each minute unless given. */
+  /** How often it is looked what is due, in milliseconds; each minute unless given. */
   readonly scheduleMs?: number;
+  /** When a move is looked at again; as on Lambda unless given. */
+  readonly pace?: Pace;
   /** How long a triage may take, in milliseconds; as on Lambda unless given. */
   readonly deadlineMs?: number;
 }
@@ -67,6 +72,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   const limited = {
     ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
+    ...(options.pace === undefined ? {} : { pace: options.pace }),
   };
   const worker = { config, environment, journal: journal.journal, log, now, nonce, ...limited };
   const answering = new Set<Promise<unknown>>();
@@ -83,6 +89,11 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
     if (!config.probe) log.warn('sign-in tests are scheduled but switched off (probe: off)');
     const due = () => probe({ schedule: 'sign-in tests' }, { awsRequestId: randomUUID() });
     stopping.push(schedule(due, options.scheduleMs ?? SCHEDULE_MS, log));
+  }
+  if (config.rollback) {
+    const sealKey = deriveKey(environment.rootKey, 'seal');
+    const due = { journal: journal.journal, queue, rollbackQueue: undefined, sealKey, log, now, nonce };
+    stopping.push(schedule(() => handOnDue(due), options.scheduleMs ?? SCHEDULE_MS, log));
   }
   const door = { config, environment, queue, probeQueue, log, now, nonce };
   let url: string | undefined;

@@ -125,7 +125,7 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
     see,
     settled: () => {
       const { aws } = standIns;
-      const urls = [aws.queueUrl, aws.probeQueueUrl];
+      const urls = [aws.queueUrl, aws.probeQueueUrl, aws.rollbackQueueUrl];
       const jobs = () => aws.state.queues.filter((queue) => urls.some((url) => url.endsWith(`/${queue.name}`)));
       return until(() => jobs().every(({ messages }) => messages.length === 0), 'An empty queue', 60_000);
     },
