@@ -8,7 +8,9 @@ const CHANNEL = 'C0INCIDENTS';
 const REFUSAL = /^⛔ You need the permission "look"\. Ask .*S0ONCALL.*: they hold it\.$/;
 
 /** What Alice may do in the demo: look and diagnose, not act. */
-const alices = commands.filter(({ permission }) => permission !== 'probe' && permission !== 'signout');
+const alices = commands.filter(
+  ({ permission }) => permission === undefined || ['look', 'diagnose'].includes(permission),
+);
 
 let running: Running;
 let since: Seen;
