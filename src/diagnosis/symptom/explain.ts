@@ -4,9 +4,10 @@ import { type Cause, causesOf } from './cause.ts';
 import { factClues } from './clues/fact.ts';
 import { leanings } from './clues/leanings.ts';
 import { textClues } from './clues/table.ts';
+import type { GivenFacts } from './fact.ts';
 import { priors } from './rules/priors.ts';
 import { allCauseRules, causeRules } from './rules/table.ts';
-import { type GivenFacts, readSymptom, type Symptom, type Vocabulary } from './symptom.ts';
+import { readSymptom, type Symptom, type Vocabulary } from './symptom.ts';
 
 /** The tables that texts are read with. */
 export const vocabulary: Vocabulary = { errors, noSuchNames, clues: textClues, factClues, leanings, priors };

@@ -2,6 +2,7 @@ import { errorsIn, type KnownError } from '../../cognito/error.ts';
 import { type NoSuchName, noSuchNamesIn } from '../../cognito/no-such-name.ts';
 import { maskPaste, type PastedSecret } from '../../incident/paste.ts';
 import { type Clue, cluesIn, type Sighting } from './clue.ts';
+import { differences, factsText, factWords, type GivenFacts } from './fact.ts';
 import { isForeign } from './foreign.ts';
 import { type Leaning, type Leanings, leaningsIn } from './leaning.ts';
 import { normal } from './normal.ts';
@@ -42,9 +43,6 @@ export interface Vocabulary {
   readonly leanings: Leanings;
   readonly priors: readonly Prior[];
 }
-
-/** What else is known of the case, by name: `{ device_tracking: true }`. */
-export type GivenFacts = Readonly<Record<string, unknown>>;
 
 /** From the most telling to the vaguest: of several the first is the one that counts. */
 const OAUTH =
@@ -156,6 +154,7 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
         ...twins(text.slice(0, 16_000)),
         ...cluesIn(reading, by.clues),
         ...cluesIn(told, by.factClues),
+        ...differences(facts),
       ];
   return {
     exception: exceptions[0],
@@ -211,21 +210,4 @@ function exceptionsIn(text: string): readonly string[] {
   const short = [...said.matchAll(NAME)].flatMap(([name]) => SHORT.get(bare(name)) ?? []);
   const found = [...full, ...short].map((name) => SYNONYMS.get(name.toLowerCase()) ?? name);
   return found.filter((name, index) => found.findIndex((it) => it.toLowerCase() === name.toLowerCase()) === index);
-}
-
-/** Facts as lines of `name=value`, for the clues that know both. */
-function factsText(facts: GivenFacts): string {
-  return Object.entries(facts)
-    .map(([name, value]) => normal(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)};`))
-    .join(' ');
-}
-
-/** What a fact says in words, for the clues that also stand in texts; what is denied or empty says nothing. */
-function factWords(facts: GivenFacts): string {
-  return normal(
-    Object.entries(facts)
-      .filter(([, value]) => typeof value === 'string' || Array.isArray(value))
-      .map(([, value]) => (typeof value === 'string' ? value : JSON.stringify(value)))
-      .join(' ; '),
-  );
 }

@@ -95,6 +95,46 @@ describe('what nobody can know', () => {
     expect(explainText(text).causes).toEqual([]);
   });
 
+  test.each([
+    'It will rain in the afternoon, with wind from the west.',
+    'An error occurred (NoSuchBucket) when calling the GetObject operation: The specified bucket does not exist',
+    'An error occurred (ThrottlingException) when calling the DescribeInstances operation: Request limit exceeded.',
+    'AccessDenied: Access Denied while putting an object to s3://reports',
+    'ERROR: deadlock detected on RDS instance orders-1',
+    'kubectl: pod orders-7f9 is in CrashLoopBackOff',
+    'The lambda that resizes images timed out reading from S3',
+    'Recipe: 200 g flour, two eggs, a pinch of salt',
+  ])('of something else: %s', (text) => {
+    expect(explainText(text).causes).toEqual([]);
+  });
+
+  test.each([
+    'cognito is broken',
+    'cannot log in',
+    'NotAuthorizedException',
+    'InvalidParameterException from InitiateAuth',
+    'POST /oauth2/token fails',
+    'GET /oauth2/authorize does not work',
+    'PostConfirmation trigger',
+    'PreTokenGeneration is odd',
+    'invalid_request',
+    'invalid_token',
+    '401 from the api',
+    'CUSTOM_AUTH',
+    'refresh token',
+    'forgot password does not work',
+    'the MFA code',
+    'sign-up',
+    'JsonWebTokenError: invalid signature',
+    'AppSync refuses the token',
+    'userinfo endpoint',
+    'redirect after the login',
+  ])('a domain word alone names at least two causes, none for certain: %s', (text) => {
+    const { causes } = explainText(text);
+    expect(causes.length).toBeGreaterThanOrEqual(2);
+    expect(causes.filter((it) => it.certainty === 'certain')).toEqual([]);
+  });
+
   test('a vague error names several causes, and none for certain', () => {
     const { causes } = explainText('NotAuthorizedException: Incorrect username or password.');
     expect(causes.filter((it) => it.certainty !== 'possible')).toEqual([]);

@@ -12,7 +12,7 @@ import { LABELS } from './labels.ts';
 
 const AWS_PAGE = /^https:\/\/(?:docs\.aws\.amazon\.com|repost\.aws)\/[\w./#-]+$/;
 /** Clues that come from reading itself: exceptions, OAuth errors, statuses, triggers. */
-const READ = /^(?:x:[a-z]+|o:[a-z_]+|s:\d{3}|a:[a-z]+|t:[A-Z][A-Za-z]+|trigger)$/;
+const READ = /^(?:x:[a-z]+|o:[a-z_]+|s:\d{3}|a:[a-z]+|t:[A-Z][A-Za-z]+|trigger|f:[a-z]+s-differ)$/;
 const known = new Set([
   ...textClues.map((it) => it.id),
   ...factClues.map((it) => it.id),

@@ -1,17 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { labelledCauses } from '../../../src/diagnosis/symptom/explain.ts';
 import { LABELS } from './labels.ts';
+import { answerWordings } from './wordings/answers.ts';
 import { chatWordings } from './wordings/chat.ts';
+import { checkWordings } from './wordings/checks.ts';
 import { clientWordings } from './wordings/client.ts';
 import { loginWordings } from './wordings/login.ts';
 import { oncallWordings } from './wordings/oncall.ts';
 import { refreshWordings } from './wordings/refresh.ts';
 import { reportWordings } from './wordings/reports.ts';
 import { surroundingWordings } from './wordings/surroundings.ts';
+import { threadWordings } from './wordings/threads.ts';
 import { tokenWordings } from './wordings/token.ts';
 import { triggerWordings } from './wordings/trigger.ts';
 import { userWordings } from './wordings/user.ts';
 import type { Wording } from './wordings/wording.ts';
+import { wrapperWordings } from './wordings/wrappers.ts';
 
 const ERRORS: readonly Wording[] = [
   ...triggerWordings,
@@ -22,6 +26,10 @@ const ERRORS: readonly Wording[] = [
   ...refreshWordings,
   ...surroundingWordings,
   ...reportWordings,
+  ...answerWordings,
+  ...checkWordings,
+  ...wrapperWordings,
+  ...threadWordings,
 ];
 
 /** Where the true cause stands in the answer; -1 when it does not. */

@@ -17,16 +17,19 @@ export const factClues: readonly Clue[] = clues({
     /secret_hash_sent(?:_on_signup)?=true|sign_in_hash_works=true|hash_username=|(?:secret_?hash|hash)[a-z_]{0,40}(?:sent|present|included|passed)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:hashed?_(?:value|with|over|of|input|username)|username_hashed|signed_in_with)="?(?!true|false)/,
   'f:secret-encoding':
     /double_base64|encoding|secret_sent=false|auth_method|secret_(?:in|sent_in)[a-z_]{0,40}=|basic_header=|secret[a-z_]{0,40}(?:rotated|changed|age|wrong|correct)=/,
+  'f:second-works': /(?:second|2nd|next|another|retry)[a-z_]{0,30}="?(?:works?|worked|ok|fine|succe\w+|passes|true)/,
+  'f:migration': /migrat[a-z_]{0,30}=(?!"?(?:false|no\b|null|none|\[\]))|trigger[a-z_]{0,20}="?[^;]{0,20}migrat/,
+  'f:no-verifier': /(?:code_)?verifier[a-z_]{0,40}="?(?:false|null|none|missing|absent|undefined|no\b|empty)/,
   'f:tracking':
     /device_tracking=(?!"?(?:false|off|no\b|never|null))|device_key_sent=|works_with_tracking_off=true|device_configuration=(?!null)|(?:device_?(?:tracking|remember[a-z_]{0,40}|config[a-z_]{0,40})|remember_?(?:ed_)?devices?|devices?_remembered|tracks?_devices)[a-z_]{0,40}=(?!"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))|device_?key[a-z_]{0,40}=|tracking_off=true/,
   'f:no-tracking':
     /device_tracking=(?:"?(?:false|off|no\b|never)|null)|(?:device_?(?:tracking|remember[a-z_]{0,40}|config[a-z_]{0,40})|remember_?(?:ed_)?devices?)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:rotation':
-    /rotation[a-z_]{0,12}=(?:true|"?enabled)|(?:refresh_)?(?:token_)?rotat[a-z_]{0,40}=(?!"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))/,
+    /rotation[a-z_]{0,12}=(?:true|"?enabled)|(?<!secret_)(?<!key_)(?:refresh_)?(?:token_)?rotat[a-z_]{0,40}=(?!"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))/,
   'f:other-client':
     /refresh_done_by=|token_created_by=|client_id_used=other|app_clients=[2-9]|issuing_client|other_client|(?:two|several|multiple|second|different)_(?:app_)?clients?[a-z_]{0,40}=(?!"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))|same_client[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|(?:refresh|renew)[a-z_]{0,40}client[a-z_]{0,40}=|clients?_count=[2-9]|(?:refresh|renew)(?:ed|s|al)?_(?:by|from|in|at)=/,
   'f:old-refresh':
-    /refresh_token_age[a-z_]{0,8}=(?:> |older|expired)|refresh_expired=true|refresh[a-z_]{0,40}(?:age|old)[a-z_]{0,40}="?(?:>|older|expired|[3-9]\d|[1-9]\d\d)|days_since[a-z_]{0,40}=[3-9]\d|refresh_token_validity[a-z_]*=[1-7];/,
+    /(?:refresh_)?token_age_days="?(?:3[1-9]|[4-9]\d|\d{3})|last_(?:sign_?in|login)[a-z_]{0,20}="?(?:3[1-9]|[4-9]\d|\d{3}) ?days|refresh_token_age[a-z_]{0,8}=(?:> |older|expired)|refresh_expired=true|refresh[a-z_]{0,40}(?:age|old)[a-z_]{0,40}="?(?:>|older|expired|[3-9]\d|[1-9]\d\d)|days_since[a-z_]{0,40}=[3-9]\d|refresh_token_validity[a-z_]*=[1-7];/,
   'f:young-refresh': /refresh_token_age[a-z_]{0,8}=< |refresh_token_validity_days=\d{3,}/,
   'f:unconfirmed':
     /user_status=unconfirmed|(?:user_?)?(?:status|state)[a-z_]{0,40}="?unconfirmed|(?:user_)?confirmed="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
@@ -39,12 +42,12 @@ export const factClues: readonly Clue[] = clues({
   'f:case':
     /case_(?:sensitive_pool|differs|mismatch)=true|typed_case_differs=true|case[a-z_]{0,40}(?:sensitive|differs|mismatch|changed)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:user-exists':
-    /user_exists=true|(?:user|account)[a-z_]{0,40}(?:exists|found|in_pool|listed|visible)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:list_users|admin_get_user)[a-z_]{0,40}="?(?:finds|found|ok|1)/,
+    /list_?users[a-z_]{0,30}="?(?:[1-9]|one|found|yes|true)|user_exists=true|(?:user|account)[a-z_]{0,40}(?:exists|found|in_pool|listed|visible)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:list_users|admin_get_user)[a-z_]{0,40}="?(?:finds|found|ok|1)/,
   'f:user-gone':
-    /user_exists=false|previous_call="?(?:admin)?_?delete_?user|user_deleted[a-z_]*=true|deleted_user=true|(?:user|account)[a-z_]{0,40}(?:deleted|removed|purged)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:user|account)[a-z_]{0,40}(?:exists|found|in_pool)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
+    /(?:list_?users|search|admin_?get_?user|lookup)[a-z_]{0,30}="?(?:0\b|none|no\b|empty|not found|nothing|usernotfound|\[\])|user_exists=false|previous_call="?(?:admin)?_?delete_?user|user_deleted[a-z_]*=true|deleted_user=true|(?:user|account)[a-z_]{0,40}(?:deleted|removed|purged)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:user|account)[a-z_]{0,40}(?:exists|found|in_pool)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:signup-works': /signup_works=true|password_step_ok=true/,
   'f:first-works':
-    /first_login_works=true|first_call_status=200|first_(?:login|sign_?in|attempt|time|call)[a-z_]{0,40}(?:works|ok|succeeds)?="?(?:true|works|ok|succe|200|yes)|(?:second|later|next)_(?:login|sign_?in)[a-z_]{0,40}="?(?:fail|false)/,
+    /first_[a-z_]{0,30}="?(?:worked|fine|good|passes|passed)|first_login_works=true|first_call_status=200|first_(?:login|sign_?in|attempt|time|call)[a-z_]{0,40}(?:works|ok|succeeds)?="?(?:true|works|ok|succe|200|yes)|(?:second|later|next)_(?:login|sign_?in)[a-z_]{0,40}="?(?:fail|false)/,
   'f:flow-on':
     /effective_flow_enabled=true|flow_enabled=true|[a-z_]{0,40}flow[a-z_]{0,40}(?:enabled|allowed)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:flow-off':
@@ -90,7 +93,7 @@ export const factClues: readonly Clue[] = clues({
   'f:kid-matches':
     /kid_matches=true|keystore_empty=true|kid[a-z_]{0,40}(?:matches|found|in_jwks)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|static_key|(?:valid|verifies)[a-z_]{0,40}jwt_io="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:expired':
-    /token_age=> |token_expired=true|exp_in_past=true|(?:token_)?(?:exp|expired|expiry)[a-z_]{0,40}="?(?:past|true|<|over)|token_age[a-z_]{0,40}="?(?:>|1h|[2-9] ?h|[6-9]\d ?min)/,
+    /\bexp(?:iry|ires|ired_at|iration)?="?(?:\d+|an?|some|a few) (?:min|hour|day|sec)[a-z]* ago|\bexp(?:iry|iration)?="?[^;]{0,20}(?:past|ago|earlier|before)|token_age=> |token_expired=true|exp_in_past=true|(?:token_)?(?:exp|expired|expiry)[a-z_]{0,40}="?(?:past|true|<|over)|token_age[a-z_]{0,40}="?(?:>|1h|[2-9] ?h|[6-9]\d ?min)/,
   'f:sign-out':
     /global_?sign_?out|previous_call=adminuserglobalsignout|revoked=true|(?:global_)?(?:sign|log)_?out[a-z_]{0,40}=(?!"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))|revo(?:ked|cation)[a-z_]{0,40}=(?!"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))/,
   'f:handler-returns': /handler_returns=|(?:lambda|function|trigger|handler)_(?:returns?|response|output)=/,
@@ -99,13 +102,13 @@ export const factClues: readonly Clue[] = clues({
     /exception_text=|(?:function|lambda|handler|trigger)_(?:error|exception|log)[a-z_]{0,40}="?[^;]{0,60}(?:error|exception)|first_answer_error="?user/,
   'f:not-invoked':
     /prevent_user_existence_errors=enabled|trigger_invoked=false|flow_configured=|invocations=0|log_stream=null|(?:trigger|lambda|function)_?(?:invocations|calls|runs|log|logs|invoked|called)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|auth_?flow[a-z_]{0,40}="?[^;]{0,20}srp/,
-  'f:null-field': /field=|handler_event_type=/,
+  'f:null-field': /[a-z_]{2,40}_type="?(?:string|array|list|number|object|null|int)|field=|handler_event_type=/,
   'f:cold':
     /cold_start=true|duration_ms=[5-9]\d{3}|retries=[2-9]|vpc=true|(?:init_)?duration[a-z_]{0,40}="?(?:>? ?[5-9]\d{3}|>? ?[5-9](?:\.\d)? ?s)|(?:cold_?start|in_vpc|vpc)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:codes?|messages?|sms|emails?)_(?:sent|received)=[2-9]|client_calls="?1/,
   'f:denied-action':
     /denied_action=|(?:function|handler|lambda|trigger)_calls="?[a-z]|policy_resource=|caller_credentials=|(?:denied|missing|required)_(?:action|permission|right)s?=|(?:iam_)?role_(?:changed|policy|missing)/,
   'f:resource-policy':
-    /trigger_set_by=|resource_policy=|(?:^| )iac=[^;]{0,40}trigger|(?:lambda|function)_(?:policy|permission)[a-z_]{0,40}=|re-?select[a-z_]{0,40}=|(?:add_permission|invoke_permission|permission)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|console[a-z_]{0,40}(?:fixes|cures)[a-z_]{0,40}=/,
+    /(?:get_?policy|lambda_?policy|resource_?policy)[a-z_]{0,20}="?(?:resourcenotfound|none|null|empty|404|no\b|missing|false)|trigger_set_by=|resource_policy=|(?:^| )iac=[^;]{0,40}trigger|(?:lambda|function)_(?:policy|permission)[a-z_]{0,40}=|re-?select[a-z_]{0,40}=|(?:add_permission|invoke_permission|permission)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|console[a-z_]{0,40}(?:fixes|cures)[a-z_]{0,40}=/,
   'f:create-silent':
     /create_log=null|create_log=none|create[a-z_]{0,40}(?:log|logs|invoked|called|runs)="?(?:null|none|absent|false|never|empty|nothing|0)/,
   'f:state-machine':
@@ -118,7 +121,7 @@ export const factClues: readonly Clue[] = clues({
   'f:grant-off':
     /allowed_oauth_flows[a-z_]*=(?:false|\[\])|oauth_enabled=false|(?:console|manual)[a-z_]{0,16}_save[a-z_]*="?(?:fixes|cures|helps|works|true)/,
   'f:sigv4':
-    /authorization_header=sigv4|deployed_auth_type_differs=true|auth_mode|auth(?:orization)?[a-z_]{0,40}="?(?:aws4|sigv4|iam|aws_iam)|(?:deployed|redeployed)="?(?:false|no)/,
+    /(?:last_)?deploy[a-z_]{0,20}="?[^;]{0,20}\b(?:before|never|old|not|missing)\b|deployed_since[a-z_]{0,20}="?(?:false|no)|authorization_header=sigv4|deployed_auth_type_differs=true|auth_mode|auth(?:orization)?[a-z_]{0,40}="?(?:aws4|sigv4|iam|aws_iam)|(?:deployed|redeployed)="?(?:false|no)/,
   'f:everywhere':
     /all_environments_fail=true|outage|(?:all|every)[a-z_]{0,40}(?:users|environments|apps|fail|affected)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:code|config)[a-z_]{0,40}changed="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:one-browser':
@@ -128,7 +131,7 @@ export const factClues: readonly Clue[] = clues({
   'f:wrong-password':
     /password_correct=false|(?:right_|correct_)?password[a-z_]{0,40}(?:correct|right|ok|matches)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|(?:right|correct)_password="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:attempts':
-    /per_user_limit=true|failed_attempts=|called_from=|(?:failed|wrong|previous|repeated)_?[a-z_]{0,40}(?:attempts|tries|logins|passwords)[a-z_]{0,40}=(?!0)|attempts[a-z_]{0,40}="?(?:>|[5-9]|\d\d)|(?:requests?|calls?|rps|logins)_per_[a-z_]{0,40}=/,
+    /(?:failed|wrong|bad|failing)_[a-z0-9_]{1,40}="?[1-9]|per_user_limit=true|failed_attempts=|called_from=|(?:failed|wrong|previous|repeated)_?[a-z_]{0,40}(?:attempts|tries|logins|passwords)[a-z_]{0,40}=(?!0)|attempts[a-z_]{0,40}="?(?:>|[5-9]|\d\d)|(?:requests?|calls?|rps|logins)_per_[a-z_]{0,40}=/,
   'f:client-state':
     /session_tokens_expiration=|cloudtrail_event=(?:null|none)|no_request|(?:client_)?(?:sdk|library)=[^;]{0,40}\d+\.\d+[^;]{0,16}(?:->|→| to )|fails_with="?\d|works_with="?[^;]{0,24}\d+\.\d+|second_request="?cancel/,
 });
