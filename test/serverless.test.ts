@@ -71,6 +71,26 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
       why: 'pools of other accounts are read as the role that the configuration names',
     },
   ],
+  ScheduleRole: [
+    {
+      sid: 'ReadWhatIsDue',
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:DeleteItem'],
+      resources: ['JournalTable.Arn'],
+      why: 'watches and proposals that are due; what leads nowhere any more it takes out',
+    },
+    {
+      sid: 'QueueJobs',
+      actions: ['sqs:SendMessage'],
+      resources: ['JobsQueue.Arn'],
+      why: 'it works nothing itself',
+    },
+    {
+      sid: 'WriteOwnLog',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [OWN_LOG('schedule')],
+      why: 'its own log group, which the deployment makes',
+    },
+  ],
   ProbeRole: [
     {
       sid: 'WorkProbes',
@@ -305,6 +325,7 @@ describe('what the roles may do', () => {
     expect(Object.entries(template.functions).map(([name, { role }]) => [name, role])).toEqual([
       ['slack', 'SlackRole'],
       ['triage', 'TriageRole'],
+      ['schedule', 'ScheduleRole'],
       ['probe', 'ProbeRole'],
     ]);
   });
@@ -324,7 +345,7 @@ describe('what the roles may do', () => {
   it('probe: off leaves neither the function nor its role, its queue, or a way to it', () => {
     const roles = Object.keys(OTHERS).filter((name) => !ONLY_WITH_PROBE.includes(name));
     expect([...rolesOf(withoutProbe).keys()]).toEqual(roles);
-    expect(Object.keys(withoutProbe.functions)).toEqual(['slack', 'triage']);
+    expect(Object.keys(withoutProbe.functions)).toEqual(['slack', 'triage', 'schedule']);
     expect(Object.keys(withoutProbe.environment)).not.toContain('RESPONDER_PROBE_QUEUE_URL');
     expect(Object.keys(withoutProbe.resources).filter((name) => /probe/i.test(name))).toEqual([]);
     for (const role of roles) expect(rolesOf(withoutProbe).get(role)).toEqual(packaged.get(role));
