@@ -225,7 +225,7 @@ function auditConsent(
   job: Job,
   { journal, fingerprint, now }: RollbackWorld,
 ): Promise<void> {
-  const { calls, alias, from, to, pools, state } = proposal;
+  const { id, calls, alias, from, to, pools, state } = proposal;
   const isAlone = state.kind === 'approved' && state.breakGlass;
   return journal.audit({
     id: `${job.delivery}/${outcome}`,
@@ -237,7 +237,7 @@ function auditConsent(
     outcome,
     reason: alone === undefined ? reason : `${reason}; alone because: ${alone}`,
     ...(job.place.channel === '' ? {} : { place: job.place.channel }),
-    decision: `${decision}${isAlone ? ', alone' : ''}`,
+    decision: `${decision}${isAlone ? ', alone' : ''} (${id})`,
     before: `${calls.name}:${alias} → ${stateWords(from)}`,
     after: `${calls.name}:${alias} → ${stateWords(to)}`,
   });

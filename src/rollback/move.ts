@@ -53,6 +53,10 @@ export async function move(approved: Approved, pool: PoolRef, mover: Mover, worl
   try {
     const fresh = await journal.readProposal(approved.id);
     if (isSettled(fresh)) return { kind: 'settled', proposal: fresh };
+    // Whoever comes here has written the approval; should anything else stand there, nothing may be sent.
+    if (fresh?.revision !== approved.revision || fresh.state.kind !== 'approved') {
+      throw new Error(`Proposal ${approved.id} is not approved as it was`);
+    }
     return { kind: 'settled', proposal: await settle(approved, pool, mover, world) };
   } finally {
     await journal.release(lease);
