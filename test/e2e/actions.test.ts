@@ -9,7 +9,7 @@ const REFUSAL = /^⛔ You need the permission "look"\. Ask .*S0ONCALL.*: they ho
 
 /** What Alice may do in the demo: look and diagnose, not act. */
 const alices = commands.filter(
-  ({ permission }) => permission === undefined || ['look', 'diagnose'].includes(permission),
+  ({ permission }) => permission === undefined || ['look', 'diagnose', 'rollback'].includes(permission),
 );
 
 let running: Running;
