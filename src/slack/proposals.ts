@@ -109,15 +109,23 @@ export function createProposals(options: TimelineOptions) {
       });
       const thread = await threadOf(told(entry), job);
       const isPublic = isOffered || (incident !== undefined && !dryRun);
+      const message = thread && proposalMessage(entry, seatIn(thread.channel));
       const posted =
-        thread === undefined || !isPublic
+        thread === undefined || message === undefined || !isPublic
           ? undefined
-          : await post(idOf(proposal.id), thread, proposalMessage(entry, seatIn(thread.channel)), options);
+          : await postOnce({ id: idOf(proposal.id), message, ...inThread(thread) }, options);
+      if (posted?.kind === 'in progress') {
+        // Two triages of an incident propose the same: whoever posts it sees to it. A person wants to know where it stands.
+        if (job.command.kind === 'triage') return;
+        throw new Error('The proposal is being posted by another worker');
+      }
       if (posted === undefined || posted.kind === 'not a member') {
         await writePrivately(proposalMessage(entry, seatIn(job.place.channel)), job, options);
       }
       if (!isOffered) return;
-      if (posted?.kind === 'posted') await tellWhere({ channel: posted.entry.channel, ts: posted.ts }, job, options);
+      if (posted?.kind === 'posted' || posted?.kind === 'there') {
+        await tellWhere({ channel: posted.entry.channel, ts: posted.ts }, job, options);
+      }
       for (const user of approvers) {
         await tellInPerson(user, idOf(proposal.id, user), (channel) => proposalMessage(entry, seatIn(channel, user)));
       }
@@ -175,17 +183,18 @@ function idOf(id: string, reader?: string): string {
   return reader === undefined ? `proposal/${id}` : `proposal/${id}/${reader}`;
 }
 
+function inThread({ channel, thread }: Thread, broadcast = false) {
+  return { channel, ...(thread === undefined ? {} : { thread, broadcast }) };
+}
+
 async function post(
   id: string,
-  { channel, thread }: Thread,
+  thread: Thread,
   message: Message,
   options: TimelineOptions,
   broadcast = false,
 ): Promise<Posted> {
-  const posted = await postOnce(
-    { id, channel, message, ...(thread === undefined ? {} : { thread, broadcast }) },
-    options,
-  );
+  const posted = await postOnce({ id, message, ...inThread(thread, broadcast) }, options);
   if (posted.kind === 'in progress') throw new Error('The entry is being posted by another worker');
   return posted;
 }

@@ -14,7 +14,8 @@ import { bytesOf, textIn } from './shown.ts';
 const INCIDENTS = 'C0INCIDENTS';
 const RANDOM = 'C0RANDOM';
 const STORIES = ['What changed', 'What the triggers did', 'What the users see'];
-const THREAD = ['🔴 Cause found', ...STORIES];
+const PROPOSAL = '↩️ Rollback proposed';
+const THREAD = ['🔴 Cause found', ...STORIES, PROPOSAL];
 const scenario = preSignUpAnswer;
 
 const shared = (running: Running, channel = INCIDENTS): readonly Message[] =>
