@@ -1,5 +1,6 @@
 import type { Job } from '../command/job.ts';
 import { openJson, type SealedJob } from '../command/seal.ts';
+import { workerOf } from '../command/worker.ts';
 import { words } from '../incident/words.ts';
 import { describeError, type Log } from '../log/log.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
@@ -68,7 +69,12 @@ export async function workDelivery(
 }
 
 async function apologise(job: Job, world: DeliveryWorld, reference: string): Promise<void> {
-  const sorry = words`I tried ${MAX_RECEIVES} times and could not finish this, so I stopped. Nothing was changed. Try again, and give whoever runs this bot the reference ${reference}.`;
+  // Where an alias may have been moved, the schedule finds that out and tells it.
+  const then =
+    workerOf(job.command.kind) === 'rollback'
+      ? words`Whether the alias was moved is looked at in the next minutes, and the thread tells it; leave the alias alone until then. Give`
+      : words`Nothing was changed. Try again, and give`;
+  const sorry = words`I tried ${MAX_RECEIVES} times and could not finish this, so I stopped. ${then} whoever runs this bot the reference ${reference}.`;
   try {
     await world.timeline({ kind: 'given up', words: sorry }, job);
   } catch (thrown) {

@@ -23,6 +23,8 @@ export interface SlackDoorOptions {
   readonly queue: Queue;
   /** The queue of the worker that acts; undefined where the configuration switches it off. */
   readonly probeQueue: Queue | undefined;
+  /** The queue of the worker that moves aliases; likewise. */
+  readonly rollbackQueue?: Queue | undefined;
   readonly log: Log;
   readonly now: () => number;
   /** 12 random bytes, new at each call. */
@@ -42,6 +44,7 @@ export function createSlackWorld(options: SlackDoorOptions): SlackWorld {
     ...(botUserId === undefined ? {} : { botUserId }),
     queue,
     probeQueue: config.probe ? options.probeQueue : undefined,
+    rollbackQueue: config.rollback ? options.rollbackQueue : undefined,
     sealKey: deriveKey(environment.rootKey, 'seal'),
     commands,
     guesses,
@@ -93,7 +96,7 @@ async function openDoor(): Promise<Door | undefined> {
     log.error('the Slack door cannot open', { problems });
     return undefined;
   }
-  const { aws, queueUrl, probeQueueUrl } = needed.environment;
+  const { aws, queueUrl, probeQueueUrl, rollbackQueueUrl } = needed.environment;
   const senderTo = (url: string) =>
     createQueueSender({
       queueUrl: url,
@@ -107,6 +110,7 @@ async function openDoor(): Promise<Door | undefined> {
     environment: needed.environment,
     queue: senderTo(queueUrl),
     probeQueue: probeQueueUrl === undefined ? undefined : senderTo(probeQueueUrl),
+    rollbackQueue: rollbackQueueUrl === undefined ? undefined : senderTo(rollbackQueueUrl),
     log,
     now: Date.now,
     nonce: () => randomBytes(12),

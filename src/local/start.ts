@@ -13,6 +13,7 @@ import type { Config } from '../config/config.ts';
 import { currentEnvironment, type Environment } from '../config/environment.ts';
 import type { Ready } from '../config/needs.ts';
 import { createProbeHandler } from '../lambda/probe.ts';
+import { createRollbackHandler } from '../lambda/rollback.ts';
 import { createSlackHandler, createSlackWorld } from '../lambda/slack.ts';
 import { createTriageHandler } from '../lambda/triage.ts';
 import type { QueueHandler } from '../lambda/worker/handler.ts';
@@ -81,7 +82,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
     await Promise.allSettled(answering);
     return await handler(event, { awsRequestId: randomUUID() });
   };
-  const { queueUrl, probeQueueUrl } = environment;
+  const { queueUrl, probeQueueUrl, rollbackQueueUrl } = environment;
   const queue = openQueue(queueUrl, working(createTriageHandler(worker)), options, stopping);
   const probe = createProbeHandler(worker);
   const probeQueue = config.probe ? openQueue(probeQueueUrl, working(probe), options, stopping) : undefined;
@@ -90,12 +91,15 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
     const due = () => probe({ schedule: 'sign-in tests' }, { awsRequestId: randomUUID() });
     stopping.push(schedule(due, options.scheduleMs ?? SCHEDULE_MS, log));
   }
+  const rollbackQueue = config.rollback
+    ? openQueue(rollbackQueueUrl, working(createRollbackHandler(worker)), options, stopping)
+    : undefined;
   if (config.rollback) {
     const sealKey = deriveKey(environment.rootKey, 'seal');
-    const due = { journal: journal.journal, queue, rollbackQueue: undefined, sealKey, log, now, nonce };
+    const due = { journal: journal.journal, queue, rollbackQueue, sealKey, log, now, nonce };
     stopping.push(schedule(() => handOnDue(due), options.scheduleMs ?? SCHEDULE_MS, log));
   }
-  const door = { config, environment, queue, probeQueue, log, now, nonce };
+  const door = { config, environment, queue, probeQueue, rollbackQueue, log, now, nonce };
   let url: string | undefined;
   if (environment.slackAppToken === undefined) {
     const handler = createSlackHandler({ ...door, environment: withSigningSecrets(environment) });

@@ -74,6 +74,7 @@ const EMPTY = [
   ['cognito-responder-jobs-dead.fifo', 0, 0],
   ['cognito-responder-jobs.fifo', 0, 0],
   ['cognito-responder-probes.fifo', 0, 0],
+  ['cognito-responder-rollbacks.fifo', 0, 0],
 ];
 
 test('a message goes through whole, and is gone once handled', async () => {
@@ -148,6 +149,7 @@ test('a message that fails too often goes to the dead-letter queue, and the next
     ['cognito-responder-jobs-dead.fifo', 1, 1],
     ['cognito-responder-jobs.fifo', 0, 0],
     ['cognito-responder-probes.fifo', 0, 0],
+    ['cognito-responder-rollbacks.fifo', 0, 0],
   ]);
 });
 
