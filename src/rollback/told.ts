@@ -105,6 +105,11 @@ const WHY: Readonly<Record<Provenance, string>> = {
   undo: 'exactly what it was before the move that this undoes',
 };
 
+/** What is not known, in a few words. */
+export function warningWords(warning: Warning): string {
+  return WARNED[warning];
+}
+
 const WARNED: Readonly<Record<Warning, string>> = {
   'never seen live': 'nothing shows that it ever was',
   'event version unknown': 'the pool may send events that it does not understand',
@@ -129,7 +134,7 @@ function testWords(warnings: readonly Warning[]): string {
 
 function notRepaired(unconfirmed: Proposal['unconfirmed']): Words {
   const users =
-    unconfirmed === undefined
+    unconfirmed === undefined || (unconfirmed.count === 0 && !unconfirmed.atLeast)
       ? words``
       : words`${unconfirmed.atLeast ? 'at least ' : ''}${unconfirmed.count} ${unconfirmed.count === 1 ? 'user' : 'users'} left UNCONFIRMED since the first error: let them ask for a new code, never confirm in bulk; `;
   return words`${users}tokens that were issued meanwhile; answers that an authorizer has cached, until their time is up.`;

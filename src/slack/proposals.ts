@@ -143,8 +143,9 @@ export function createProposals(options: TimelineOptions) {
       if ((posted === undefined || posted.kind === 'not a member') && job.actor.kind === 'person') {
         await writePrivately(message, job, options);
       }
-      if (kind !== 'glass broken') return;
-      for (const user of entry.tell) await tellInPerson(user, `${kind}/${proposal.id}/${user}`, () => message);
+      const inPerson =
+        kind === 'glass broken' ? entry.tell : kind === 'requested' ? secondPeople(proposal, options) : [];
+      for (const user of inPerson) await tellInPerson(user, `${kind}/${proposal.id}/${user}`, () => message);
     },
 
     /** What a move came to, in the thread in which it was proposed. */
@@ -176,6 +177,12 @@ async function tellWhere(place: { readonly channel: string; readonly ts: string 
   const permalink = await permalinkOf(place, options);
   const where: Words = permalink === undefined ? words`the channel` : [{ link: permalink, label: 'here' }];
   await tell('done', words`Proposed: it stands ${where}, and those who may approve it were told.`, job, options);
+}
+
+/** Who may approve what somebody requested. Their button changed without a sound, so they are told. */
+function secondPeople(proposal: Proposal, { approvers }: TimelineOptions): readonly string[] {
+  const { state } = proposal;
+  return state.kind === 'requested' ? approvers(proposal).filter((id) => id !== state.request.by) : [];
 }
 
 /** The outbox's id of a proposal's message: the one in the thread, or the one to a person. */

@@ -140,6 +140,7 @@ describe('a proposal', () => {
         'Pools that feel it: prod (PreSignUp)',
         'Why this version: CloudTrail shows that the alias pointed to it before',
         'Code: hash-42',
+        'Not known: not tested (no trigger test of this code within the last hour)',
         'The next deployment of prod-users overwrites it.',
       ],
       pools: ['prod'],
@@ -228,7 +229,10 @@ describe('what happens to a proposal', () => {
     expect(textIn(first)).toContain('<@U0ALICE> requested it');
     expect(news.text).toContain('The article says so');
     expect(labels(only(toPerson('U0ALICE')))).toEqual([]);
-    expect(labels(only(toPerson('U0BOB')))).toEqual(['Approve rollback…']);
+    // A message that is written again makes no sound, so the second person is told anew.
+    const [asked, told] = toPerson('U0BOB');
+    expect(asked === undefined ? [] : labels(asked)).toEqual(['Approve rollback…']);
+    expect(told?.text).toContain('asks to move');
   });
   it('moved: the buttons are gone everywhere, it says who and when, and can be undone', async () => {
     const { first, news } = await follow('moved', MOVED);

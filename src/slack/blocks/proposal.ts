@@ -9,6 +9,7 @@ import {
   refusalSection,
   stateWords,
   type ToldProposal,
+  warningWords,
   whyWords,
 } from '../../rollback/told.ts';
 import { CONSENT_FORM } from './consent-form.ts';
@@ -174,12 +175,13 @@ function sealedForm(proposal: Proposal, step: ConsentStep, { channel, seal }: Se
 
 /** The exact change, the most important first. */
 function formLines(proposal: Proposal): readonly string[] {
-  const { from, to, pools, stack } = proposal;
+  const { from, to, pools, stack, warnings } = proposal;
   const lines = [
     words`${aliasName(proposal)}: ${stateWords(from)} → ${stateWords(to)}`,
     words`Pools that feel it: ${pools.map(({ name, slots }) => `${name} (${slots.join(', ')})`).join(', ')}`,
     words`Why this version: ${whyWords(to.provenance)}`,
     words`Code: ${clip(to.codeHash, 20)}`,
+    ...warnings.map((warning) => words`Not known: ${warning} (${warningWords(warning)})`),
     ...(stack === undefined ? [] : [words`The next deployment of ${stack} overwrites it.`]),
   ];
   return lines.map((line) => clip(write(line, 'channel', plain), 300));
