@@ -11,6 +11,7 @@ import { refreshWordings } from './wordings/refresh.ts';
 import { reportWordings } from './wordings/reports.ts';
 import { surroundingWordings } from './wordings/surroundings.ts';
 import { threadWordings } from './wordings/threads.ts';
+import { ticketWordings } from './wordings/tickets.ts';
 import { tokenWordings } from './wordings/token.ts';
 import { triggerWordings } from './wordings/trigger.ts';
 import { userWordings } from './wordings/user.ts';
@@ -30,6 +31,7 @@ const ERRORS: readonly Wording[] = [
   ...checkWordings,
   ...wrapperWordings,
   ...threadWordings,
+  ...ticketWordings,
 ];
 
 /** Where the true cause stands in the answer; -1 when it does not. */

@@ -47,6 +47,11 @@ export const aroundClues: readonly Clue[] = clues({
     /\b(?:sign|log|kick|force|throw)(?:s|ing|ging)? (?:every(?:body|one)|all (?:the |our )?users|all sessions) (?:\w+ )?(?:out|off)|(?:kill|end|terminate|invalidate|close)[a-z]{0,4} (?:all |every |the |other |their )*sessions?|other (?:phone|device|tab|browser|session)s? (?:is|are|gets?|was|were) (?:\w+ )?(?:out|logged out|signed out|dead|kicked)/,
   ),
   rotation: either(
+    near(
+      /\b(?:refresh|renewal) ?tokens?\b/,
+      /\bonly once\b|\bsingle[- ]use\b|\bone[- ]time\b|\bused once\b|\bjust once\b|\binvalid after (?:one|the first)/,
+      30,
+    ),
     /rotat(?:ion|ed|ing|es?)\b|refreshtokenreuse|reuse detected|single[ -]use refresh/,
     before(
       RENEW,
@@ -94,7 +99,7 @@ export const aroundClues: readonly Clue[] = clues({
       /\b(?:countr(?:y|ies)|ip (?:address|range)s?|(?:some|certain) (?:networks?|ips?|regions))\b/,
       60,
     ),
-    /\bwaf(?:v2)?\b|web ?acl|firewall rule|rule group|ruleset\b|managed rules?|awsmanagedrules|bot control|\batp\b|account takeover prevention|rate-based rule|ip (?:set|block|allow)[ -]?list|geo[ -]?block|(?:country|ip) (?:is |was )?blocked/,
+    /\bwaf(?:v2)?\b|web ?acl|firewall rule|rule group|ruleset\b|managed rules?|awsmanagedrules|bot control|\batp\b|account takeover prevention|rate-based rule|ip (?:set|block|allow)[ -]?list|\bgeo\b|geo[ -]?(?:block|match|fenc|restrict)|(?:country|ip) (?:is |was )?blocked/,
   ),
   captcha:
     /captcha|challenge action|aws-waf|x-amzn-waf|challenge\.js|awswaf|human verification|prove (?:that )?(?:you|i|we) (?:are|am)/,

@@ -124,6 +124,7 @@ export const circumstances: readonly Clue[] = clues({
       /\b(?:attempts|tries|tried|retries|failures|(?:wrong|bad|failed|mistyped) (?:passwords?|logins?|sign-?ins?|credentials)|failed|guesses|wrong times)\b/,
       20,
     ),
+    /\b(?:locked|blocked|barred|refused)\b (?:out )?for (?:\w+ ){0,3}(?:min\w*|while|hours?|moment)|\b(?:pressed|clicked|tried|hit|requested|asked)\b[^.;]{0,20}\b(?:\d+|six|seven|eight|nine|ten|many|several|dozens? of) times/,
     /(?:wrong|failed|bad) (?:attempts|tries|passwords|guesses|logins)|mistyped|lockout|\block(?:s|ed|ing)? (?:me|him|her|them|us|users?|accounts?|the user|the account)|(?:minutes?|hour|while|some time|period of time) later[^.;]{0,60}(?:work|fine|could|again|in\b)|(?:works?|worked|started working|let me in|could log in|fine) (?:again )?(?:after|in) (?:about |some |a |~)?(?:while|\d+ ?min|quarter|some time|few minutes|waiting)|wait(?:ed|ing)? (?:\w+ ){0,3}(?:minutes|while|hour)|inexplicably|by itself|stuffing|brute|canary|synthetic/,
   ),
   'temporary-password': either(

@@ -57,6 +57,15 @@ export const contrastClues: readonly Clue[] = clues({
     ),
     90,
   ),
+  'handler-cannot': before(
+    TRIGGER,
+    before(
+      /\b(?:can't|cannot|not allowed to|may not|no (?:right|permission)|lacks|unable to)\b/,
+      /\b(?:dynamo\w*|s3|sns|sqs|ses|kms|groups?|secrets?|tables? in|queues?|buckets?|cognito|admin\w+)\b/,
+      40,
+    ),
+    60,
+  ),
   'provider-changed': near(
     PROVIDER,
     near(

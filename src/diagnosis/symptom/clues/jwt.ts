@@ -64,6 +64,7 @@ export const jwtClues: readonly Clue[] = clues({
   algorithm:
     /\b(?:hs256|rs256|es256|algorithm|alg)\b[^.;]{0,40}(?:not (?:allowed|supported|match)|invalid|mismatch|unexpected|unsupported|expected(?!, or no)|wrong|different)|(?:invalid|unexpected|wrong|unsupported|different|another) (?:signing )?(?:algorithm|method|alg)\b(?! expected, or no)|(?:unexpected|invalid) signing method|invalidalgorithm|algorithmmismatch|incorrectalgorithm|key is of invalid type|(?:secret or public key|secretorpublickey) must|pem routines|no start line|could not deserialize key|invalid (?:rsa|pem|public) ?key|asn1|unable to (?:load|parse|build) (?:the )?(?:public )?key/,
   malformed: either(
+    near(TOKEN, /\b(?:line ?breaks?|new ?lines?|white ?spaces?|wrapped|truncat\w+|cut off|half of|incomplete)\b/, 40),
     before(
       TOKEN,
       /malformed|truncated|\bcut\b|not (?:a )?(?:valid|well[ -]?formed) (?:jwt|json|jws|format|token)|wrong format|bad format|corrupt/,

@@ -1,5 +1,5 @@
 import { type Clue, clues } from '../clue.ts';
-import { either, LOGIN, PROVIDER, RENEW, SIGN_UP, SIGNED_OUT } from './lexicon.ts';
+import { either, LOGIN, PROVIDER, RENEW, SIGN_UP, SIGNED_OUT, TOKEN } from './lexicon.ts';
 
 /** Where it happened: operations, endpoints, what checks a token, and what the code is written in. */
 export const places: readonly Clue[] = clues({
@@ -19,7 +19,7 @@ export const places: readonly Clue[] = clues({
   'sign-up': either(SIGN_UP, /\bsignup\b|sign_up|sign-up/),
   'signed-out': SIGNED_OUT,
   confirm:
-    /resendconfirmation|confirmsignup|confirm sign[ -]?up|confirmregistration|confirm_sign_up|confirmation (?:step|code)|confirm(?:s|ed|ing)? (?:the |their |my |his |her )?(?:account|user|registration|e-?mail)/,
+    /resendconfirmation|confirmsignup|confirm sign[ -]?up|confirmregistration|confirm_sign_up|(?:confirmation|verification|activation) (?:step|code|e-?mail|mail|link)|confirm(?:s|ed|ing)? (?:the |their |my |his |her )?(?:account|user|registration|e-?mail)/,
   forgot:
     /forg[eo]t[ -_]?password|password reset|reset(?:s|ting)? (?:the |their |my |his |her |a )?password|resetpassword|password recovery|recover(?:s|ing)? (?:the |their |my )?password/,
   'token-endpoint':
@@ -35,6 +35,7 @@ export const places: readonly Clue[] = clues({
   'api-host': /cognito-idp\.[a-z0-9-]{5,30}\.amazonaws\.com|cognito-idp\b/,
   federated: either(PROVIDER, /idpresponse|external (?:idp|provider|identity)|auth0|\bping\b|samlresponse/),
   cognito: /\bcognito\b|\buser ?pools?\b|\baws[- ]amplify\b/,
+  'token-word': TOKEN,
   saml: /\bsaml|samlresponse|relaystate|adfs/,
   gateway: /api[ -]?gateway|apigateway|execute-api|authori[sz]er|http api\b|\brest api\b|cognito_user_pools|\bapigw\b/,
   'gateway-pool': /cognito_user_pools|user[ -]?pools? authori[sz]er|cognito authori[sz]er/,

@@ -97,7 +97,7 @@ export const toldClues: readonly Clue[] = clues({
       /\b(?:from|of|issued (?:by|in|for)|belongs? to) (?:the |our |a |an )?(?:dev|test|staging|prod|production|old|other|another|different|wrong|previous|second|qa)\b(?! (?:client|app))/,
       40,
     ),
-    /(?:staging|dev|test|prod|production|qa) tokens?\b|tokens? (?:of|from) (?:the )?(?:old|other|another|previous|wrong) (?:user )?pool/,
+    /\btokens? (?:from|of|issued by) (?:(?:the|our|a|an) )?[\w-]+ (?:user ?)?pool\b[^.;]{0,40}\b(?:against|at|with|on|to|used)\b|(?:staging|dev|test|prod|production|qa) tokens?\b|tokens? (?:of|from) (?:the )?(?:old|other|another|previous|wrong) (?:user )?pool/,
   ),
   'works-in-site': near(
     /\b(?:jwt\.io|decod(?:e|es|ed)|claims? (?:are|look)|exp (?:is )?in the future)\b/,

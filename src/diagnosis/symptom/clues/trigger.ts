@@ -67,7 +67,7 @@ export const triggerClues: readonly Clue[] = clues({
     /(?:fires?|runs?|invoked|called|executed|triggered|sent|gets|received?) (?:[a-z]+ )?(?:two|three|2|3|several|multiple|many) times|three times|several (?:different )?codes|three (?:different )?codes|different codes|multiple (?:codes|e-?mails|sms|invocations)|retr(?:y|ies|ied)\b|duplicate/,
     near(CODE, /\b(?:two|three|2|3|several|multiple|many|duplicate[ds]?|twice|double)\b/, 24),
     near(
-      /\b(?:invo(?:ked|cations?|kes)|called|calls|fires?|fired|runs?|ran|executed|triggered|sends?|sent|e-?mails?|sms|messages?)\b/,
+      /\b(?:invo(?:ked|cations?|kes)|called|calls|fires?|fired|runs?|ran|executed|triggered|sends?|sent|e-?mails?|mails?|sms|messages?)\b/,
       /\b(?:twice|thrice|two times|three times|2x|3x|two|three|several times|multiple times|again and again|duplicate[ds]?|more than once)\b/,
       24,
     ),
@@ -86,7 +86,7 @@ export const triggerClues: readonly Clue[] = clues({
   ),
   'migration-field': either(
     /(?:creat|add|insert|writ|register)[a-z]* (?:the |a )?(?:users?|accounts?|customers?) (?:itself|himself|on its own|by itself|directly|in the (?:new |target )?(?:user )?pool)/,
-    /finaluserstatus|final_user_status|response\.userattributes|messageaction/,
+    /\b(?:no|without|missing|empty|forgets?) userattributes|finaluserstatus|final_user_status|response\.userattributes|messageaction/,
     /forcealiascreation|desireddeliverymediums|create(?:s|d)? the user (?:itself|himself|in the (?:new )?pool)|admincreateuser (?:in|inside|from) the/,
   ),
   'did-run': either(
@@ -172,7 +172,7 @@ export const triggerClues: readonly Clue[] = clues({
     /session\b[^.;]{0,24}(?:contain(?:s|ing)|starts? with|begins? with|first (?:entry|element)|length)|srp_a|first (?:entry|element|challenge)|expect(?:s|ed|ing)? (?:a |the )?[`'"]?custom_challenge|never had a password|define (?:function|lambda|trigger)[a-z ]{0,30}(?:branch|state|else|case|condition)/,
   ),
   'session-old': either(
-    /\b(?:mfa|challenge|login|auth) session (?:is |was )?(?:gone|over|dead|lost)/,
+    /\bre-?us(?:e|es|ed|ing) (?:(?:the|a|same|old|first|previous) )*session|\b(?:same|old|first|previous) session (?:string|from|of|again|twice)|\b(?:mfa|challenge|login|auth) session (?:is |was )?(?:gone|over|dead|lost)/,
     near(/\bsession\b/, /\b(?:no(?:t)? longer|isn't|not) valid\b|\binvalid\b/, 30),
     near(
       either(CODE, /\bmfa\b/),
@@ -228,7 +228,7 @@ export const triggerClues: readonly Clue[] = clues({
       /\b(?:blocked|locked|closed|froze|suspended|disabled)\b (?:\w+ )?(?:accounts?|users?|him|her|them)\b/,
       16,
     ),
-    /user (?:is |was |has been )?disabled|disabled user|account (?:is |was )?disabled|\benabled[^a-z]{1,3}(?:false|no)\b/,
+    /admin_?disable_?user|\b(?:support|admins?|we|they|hr|security)\b (?:\w+ )?(?:locked|blocked|banned|kicked|shut) (?:\w+ ){1,3}out\b|user (?:is |was |has been )?disabled|disabled user|account (?:is |was )?disabled|\benabled[^a-z]{1,3}(?:false|no)\b/,
     near(
       /\b(?:users?|accounts?|profile|login|he|she|they|member|colleague|employee)\b/,
       /\b(?:disabled|deactivated|suspended|inactive|de-?activated|switched off|turned off|off-?boarded|disable[sd]?|re-?enable|enable (?:him|her|them|it))\b/,

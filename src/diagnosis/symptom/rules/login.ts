@@ -41,6 +41,7 @@ export const loginCauses = [
       sign('sign-out-address', 5),
       sign('sign-out-address redirect', 1),
       sign('f:redirects-differ', 7),
+      sign('no-domain redirect-differs', -5),
     ],
     why: 'redirect_uri must be one of the callback URLs of the client, letter by letter, with scheme, port, path and trailing slash, and the same again at the token endpoint.',
     check: 'redirect_uri of the request (URL-decoded) against CallbackURLs of that client id.',
@@ -81,6 +82,7 @@ export const loginCauses = [
       sign('twice pkce o:invalid_grant', 2),
       sign('twice federated signed-in-fails', 3),
       sign('confirmed-after code-typed', 5),
+      sign('twice redirect', 2),
     ],
     why: 'An authorization code lives 5 minutes and works once; a second request with it, by a reload or a component that runs twice, gets invalid_grant. So does a code that another provider put into the URL. Confirmation codes likewise end when used.',
     check:

@@ -229,6 +229,9 @@ export const priors: readonly Prior[] = [
     ...answersOf('in-trigger', [
       ['cognito', 'trigger-exception trigger-permission-missing trigger-unrecognizable-output'],
     ]),
+    ...answersOf('token-word', [['', 'token-wrong-use token-expired token-signature-invalid']]),
+    ...answersOf('disabled', [['', 'user-disabled throttled user-unconfirmed']]),
+    ...answersOf('failures', [['', 'throttled wrong-credentials']]),
     ...answersOf('cognito', [['', 'client-library-fault wrong-region-or-pool wrong-credentials']]),
   ].map((it): Prior => ({ ...it, faint: true })),
 ];

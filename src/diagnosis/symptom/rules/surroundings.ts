@@ -189,6 +189,7 @@ export const surroundingCauses = [
       sign('f:waf', 8),
       sign('f:registered', 2),
       sign('forbidden sign-up', 1),
+      sign('forbidden one-browser', 5),
     ],
     why: 'A web ACL on the pool answers before Cognito: 403 for a block, 405 for a CAPTCHA, and rules against SSRF read a localhost address in redirect_uri as an attack.',
     check: 'The WAF log of that request names the rule; /cognito pool says whether a web ACL is there.',

@@ -12,7 +12,7 @@ export const triggerCauses = [
     label: 'trigger-wrong-type',
     title: 'A field of the trigger event has another type than the code or Cognito expects',
     signs: [
-      sign('x:invalidlambdaresponse claim-type', 4),
+      sign('x:invalidlambdaresponse claim-type', 6),
       sign('claim-type signed-in-fails', 4),
       sign('type-error returns-other', 3),
       sign('trigger', 0.2),
@@ -186,6 +186,7 @@ export const triggerCauses = [
       sign('many-runs custom-auth', 3),
       sign('cold-start intermittent', 3),
       sign('cold-start many-runs', 3),
+      sign('many-runs sign-up', 3),
     ],
     why: 'Cognito waits 5 seconds for a trigger, whatever timeout the function has, and may call it again; a cold start or a VPC can take longer.',
     check:

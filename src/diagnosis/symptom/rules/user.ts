@@ -33,6 +33,7 @@ export const userCauses = [
       sign('fresh-install-helps initiate x:notauthorized', 4),
       sign('first-works sign-up', -3),
       sign('f:tracking e:incorrect-login !refresh', 5),
+      sign('fresh-install-helps e:incorrect-login', 3),
     ],
     why: 'After the first sign-in on a remembered device Cognito adds DEVICE_SRP_AUTH; a library that cannot answer it makes every later sign-in fail.',
     check: 'Does it work with the stored device key removed? Then the device challenge fails, not the password.',
