@@ -103,6 +103,8 @@ export interface Journal {
     record: IncidentRecord,
     now: number,
   ): Promise<{ readonly incident: IncidentRecord; readonly isNew: boolean }>;
+  /** The open incident of a pool; undefined where there is none. */
+  readIncident(pool: string, now: number): Promise<IncidentRecord | undefined>;
   /** Takes an entry back that was certainly not posted. */
   withdraw(id: string): Promise<void>;
   audit(record: AuditRecord): Promise<void>;

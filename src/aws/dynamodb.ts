@@ -171,6 +171,11 @@ export function createJournal(rows: Rows): RollbackJournal {
       return { incident: open === undefined ? record : incidentOf(record.pool, open), isNew: open === undefined };
     },
 
+    async readIncident(pool, now) {
+      const item = await readItem(rows, incidentKey(pool));
+      return item === undefined || hasRunOut(item, now) ? undefined : incidentOf(pool, item);
+    },
+
     async withdraw(id) {
       await unlessRefused(
         client.send(
@@ -210,6 +215,10 @@ function leaseKey(delivery: string): Key {
 
 function entryKey(id: string): Key {
   return keyOf(`entry#${id}`, 'entry');
+}
+
+function hasRunOut(item: Item, now: number): boolean {
+  return numberOf(item, 'expires') * SECOND_MS <= now;
 }
 
 function incidentKey(pool: string): Key {

@@ -29,7 +29,8 @@ export async function* proposeRollback(command: Of<'rollback'>, job: Job, world:
       weights: {},
       undoes: undefined,
       origin: { kind: 'person', id: job.actor.id },
-      incident: undefined,
+      // Where an incident is open, its thread is where people look.
+      incident: dryRun ? undefined : await world.proposals?.readIncident(found.pool.name, world.now()),
       dryRun,
     },
     job,

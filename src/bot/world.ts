@@ -28,7 +28,10 @@ export interface GuardedPool extends PoolRef {
 }
 
 /** What proposing takes of the journal. */
-export type ProposalJournal = Pick<RollbackJournal, 'writeProposal' | 'readProposal' | 'changeProposal' | 'readTest'>;
+export type ProposalJournal = Pick<
+  RollbackJournal,
+  'writeProposal' | 'readProposal' | 'changeProposal' | 'readTest' | 'readIncident'
+>;
 
 /** All that the core needs from outside, handed in by the entries. */
 export interface World {

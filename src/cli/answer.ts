@@ -121,6 +121,7 @@ const nowhere: ProposalJournal = {
   readProposal: async () => undefined,
   changeProposal: async () => false,
   readTest: async () => undefined,
+  readIncident: async () => undefined,
 };
 
 function logJournal(log: Log): Pick<Journal, 'audit' | 'openIncident' | 'keepTest'> {

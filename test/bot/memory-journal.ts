@@ -88,6 +88,10 @@ export function createMemory(): Memory {
         incidents.set(record.pool, { incident: structuredClone(record), expires: now + INCIDENT_LIFE_MS });
         return { incident: record, isNew: true };
       },
+      async readIncident(pool, now) {
+        const open = incidents.get(pool);
+        return open === undefined || open.expires <= now ? undefined : structuredClone(open.incident);
+      },
       async withdraw(id) {
         if (entries.get(id)?.entry.postedAs === undefined) entries.delete(id);
       },

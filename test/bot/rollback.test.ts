@@ -127,6 +127,15 @@ describe('asking for a rollback', () => {
     ]);
   });
 
+  it('is told in the thread of the incident that is open for the pool', async () => {
+    const incident = { id: 'incident-1', pool: 'prod', channel: 'C0INCIDENTS', openedAt: EXAMPLE_NOW };
+    await memory.open().openIncident(incident, EXAMPLE_NOW);
+    const told = proposalIn((await ask(rollback)).entries);
+    expect([told.incident, told.proposal.incident]).toEqual([incident, 'incident-1']);
+    const shown = proposalIn((await ask({ ...rollback, dryRun: true })).entries);
+    expect([shown.incident, shown.proposal.incident]).toEqual([undefined, undefined]);
+  });
+
   it('shows the same and keeps nothing with --dry-run, also where rollbacks are switched off', async () => {
     const { entries } = await ask({ ...rollback, dryRun: true }, undefined, undefined, { proposals: undefined });
     const { proposal, refusals, mentions, dryRun } = proposalIn(entries);

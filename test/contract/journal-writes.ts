@@ -62,9 +62,12 @@ export function writesOfJournal(start: () => Promise<JournalStore>): void {
   });
 
   test('an incident is open once for its pool', async () => {
+    expect(await journal.readIncident(INCIDENT.pool, NOW)).toBeUndefined();
     expect(await journal.openIncident(INCIDENT, NOW)).toEqual({ incident: INCIDENT, isNew: true });
     const second = { ...INCIDENT, id: 'second' };
     expect(await other.openIncident(second, NOW + 1)).toEqual({ incident: INCIDENT, isNew: false });
+    expect(await other.readIncident(INCIDENT.pool, NOW + 1)).toEqual(INCIDENT);
+    expect(await other.readIncident(INCIDENT.pool, NOW + 86_400_000)).toBeUndefined();
     expect(await other.openIncident(second, NOW + 86_400_000)).toEqual({ incident: second, isNew: true });
   });
 
