@@ -14,6 +14,7 @@ export const circumstances: readonly Clue[] = clues({
   'first-works': either(
     /(?:first|1st|initial) [a-z' -]{0,30}(?:works?|succeeds?|fine|ok\b|login works|passes)|works (?:the )?(?:first|only once|exactly once|just once|once)|(?:second|2nd|later|subsequent|every other|following|next|from the second) (?:[a-z-]{1,12} ){0,2}(?:sign-?ins?|logins?|log-?ins?|attempts?|times?)[^.]{0,30}(?:fail|refus|error)|works once|sign-?up works,? (?:but )?later/,
     before(FIRST, WORKS, 40),
+    /\b(?:sign|log)-?in (?:is )?(?:ok|works|fine|succeeds)[^.;]{0,24}\b(?:sign|log)-?out[^.;]{0,24}\b(?:sign|log)-?in\b/,
     before(near(AGAIN, LOGIN, 16), FAILS, 44),
     /second (?:\W{0,2} ?)?time|only (?:the )?(?:first|once)|(?:attempting|trying|try) to (?:sign|log) (?:back )?in (?:again )?fails|(?:sign|log) back in|(?:log|sign)(?:ed)? ?out and (?:log|sign|back)/,
   ),
@@ -143,7 +144,7 @@ export const circumstances: readonly Clue[] = clues({
   ),
   device: either(
     /device[ _-]?(?:key|track|group|id\b|srp|password|remember|config)|remember(?:ed|ing)? (?:this |the |my |user )?device|device_|tracked device|devices? (?:is|are|was) (?:remembered|tracked)|confirmdevice/,
-    /device[ _-]?(?:key|track(?:ing)?|group|id\b|srp|password|remember|config|verif|auth|secret)|remember(?:ed|ing|s)? (?:(?:this|the|my|your|user|users'?|their|all|always) )*devices?|(?:forget|forgot|untrack)[a-z]* (?:the )?device|device (?:is|was|does not|doesn't|not) (?:remembered|exist|tracked|found)|device does not exist|(?:same|known|trusted|tracked|remembered|new) device|rememberdevice|newdevicemetadata|device_sub_domain/,
+    /\bremember(?:ed|ing)?[ -]devices?\b|device[ _-]?(?:key|track(?:ing)?|group|id\b|srp|password|remember|config|verif|auth|secret)|remember(?:ed|ing|s)? (?:(?:this|the|my|your|user|users'?|their|all|always) )*devices?|(?:forget|forgot|untrack)[a-z]* (?:the )?device|device (?:is|was|does not|doesn't|not) (?:remembered|exist|tracked|found)|device does not exist|(?:same|known|trusted|tracked|remembered|new) device|rememberdevice|newdevicemetadata|device_sub_domain/,
   ),
   'no-secret': either(
     near(/\b(?:app )?client\b/, /\bpublic\b/, 12),
@@ -172,7 +173,7 @@ export const circumstances: readonly Clue[] = clues({
   ),
   pkce: either(
     /(?:without|no|missing|lost|wrong|stale|old|different) (?:a |the )?(?:code )?verifier\b|\bverifier (?:is |was |got |gets |value )?(?:\w+ )?(?:regenerated|differs?|missing|lost|mismatch\w*|not found|changed|null|undefined|overwritten)\b/,
-    /pkce|code_?verifier|code_?challenge|code verifier|sessionstorage/,
+    /pkce|code_?verifier|code_?challenge|code verifier|session ?storage/,
     /s256|code[ _]?verif|code[ _]?chall|invalidcheck: pkce|pkcecodeverifier|proof key/,
   ),
   'other-tab': either(
@@ -200,7 +201,7 @@ export const circumstances: readonly Clue[] = clues({
   nonce: /\bnonce\b|invalid_nonce|wrong nonce/,
   state: either(
     /checks\.state|state (?:argument |parameter |value |cookie )?(?:is |was )?(?:missing|mismatch|invalid|not match|doesn't match|differ|not found|unknown|undefined)|(?<!an )invalid (?:oauth )?state|state mismatch|state_mismatch|state cookie|unknown state|csrf|no matching state|\bstate\b[^.;]{0,40}could not be parsed/,
-    /mismatching_?state|state ?not ?equal|(?<!an )(?:invalid|wrong|missing|bad|unknown|unexpected|different|lost|no) (?:oauth |authori[sz]ation |login )*state\b|correlation failed|correlation cookie|authorization_request_not_found|unable to verify authorization request state|message\.state|xsrf|state does(?: not|n't) match|(?:missing|no|without|lost|empty) (?:code (?:or|and) )?state\b(?! machine)|session state|state (?:\w+ )?(?:cookie )?(?:is |was )?(?:not (?:found|set|stored|present|there)|gone|nil|null|lost)|stored state|state value|authstate(?:missing|forbidden)|invalid state in oauth|(?:oauth|pre-?auth|login|session) cookie[a-z ]{0,24}(?:missing|lost|not|blocked|expired)|samesite|third[ -]party cookie|invalidcheck: state/,
+    /mismatching_?state|state ?not ?equal|(?<!an )(?:invalid|wrong|missing|bad|unknown|unexpected|different|lost|no)[_ ](?:oauth |authori[sz]ation |login )*state\b|correlation failed|correlation cookie|authorization_request_not_found|unable to verify authorization request state|message\.state|xsrf|state does(?: not|n't) match|(?:missing|no|without|lost|empty) (?:code (?:or|and) )?state\b(?! machine)|session state|state (?:\w+ )?(?:cookie )?(?:is |was )?(?:not (?:found|set|stored|present|there)|gone|nil|null|lost)|stored state|state value|authstate(?:missing|forbidden)|invalid state in oauth|(?:oauth|pre-?auth|login|session) cookie[a-z ]{0,24}(?:missing|lost|not|blocked|expired)|samesite|third[ -]party cookie|invalidcheck: state/,
   ),
   'foreign-code':
     /\?code=[^ ]{0,20}&(?:hmac|shop|scope|host|iss|session_state|timestamp|realm)|shopify|stripe|(?:another|other|different|foreign) (?:oauth|provider|service)[^.]{0,30}(?:redirect|code)|own \?code|unrelated code/,

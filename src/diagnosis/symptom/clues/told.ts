@@ -84,10 +84,17 @@ export const toldClues: readonly Clue[] = clues({
     /\b(?:wrong|typed|types|enter(?:ed|s|ing)?|invalid|incorrect|mismatch|not accepted|old|second|newest|latest|does(?: not|n't) (?:work|match)|reject(?:ed|s)?|refused)\b/,
     26,
   ),
-  'renew-elsewhere': near(
-    RENEW,
-    /\b(?:back-?end|server|bff|lambda|proxy|worker|cron|other (?:app|service|client)|another (?:app|service|client)|different (?:app|service|client)|second (?:app|client)|moved|gateway)\b/,
-    50,
+  'renew-elsewhere': either(
+    near(
+      RENEW,
+      /\b(?:with|through|via|using|by) (?:(?:the|our|an?) )?(?!same|right|correct|app|public|confidential)\w+(?: app)? client\b/,
+      30,
+    ),
+    near(
+      RENEW,
+      /\b(?:back-?end|server|bff|lambda|proxy|worker|cron|other (?:app|service|client)|another (?:app|service|client)|different (?:app|service|client)|second (?:app|client)|moved|gateway)\b/,
+      50,
+    ),
   ),
   'renew-fails': near(RENEW, FAILS, 44),
   'sign-up-fails': near(SIGN_UP, FAILS, 40),
@@ -123,10 +130,17 @@ export const toldClues: readonly Clue[] = clues({
     /\b(?:green|fine|works?|ok|passes|succeeds?)\b/,
     24,
   ),
-  'hash-computed': near(
-    /\bhash(?:ed)?\b/,
-    /\b(?:is (?:being )?(?:sent|included|passed)|comput(?:e|ed|es)|calculat(?:e|ed|es)|built|derived|made (?:from|of|with)|generated)\b/,
-    24,
+  'hash-computed': either(
+    near(
+      /\bhash\b/,
+      /\bwrong (?:client|secret|user ?name|key|id)\b|\b(?:hex|base64|digest|newline)\b|\bwith (?:the )?(?:e-?mail|sub|alias)\b/,
+      40,
+    ),
+    near(
+      /\bhash(?:ed)?\b/,
+      /\b(?:is (?:being )?(?:sent|included|passed)|comput(?:e|ed|es)|calculat(?:e|ed|es)|built|derived|made (?:from|of|with)|generated)\b/,
+      24,
+    ),
   ),
   'second-answer': near(
     /\b(?:second|2nd|next|correct|right|another)\b/,

@@ -56,7 +56,7 @@ export const triggerClues: readonly Clue[] = clues({
     /exception in (?:the |my |our )?(?:lambda|trigger|handler)|traceback|keyerror|typeerror|referenceerror|stack ?trace|module_not_found|no module named|unable to import|cannot read propert|undefined \(reading|syntaxerror|nullpointer|attributeerror|runtime exited|errortype/,
   ),
   'timeout-text': either(
-    /time(?:d)?[ -]?out|task timed out|5 seconds|five seconds|5s\b|too slow|takes? too long/,
+    /\bduration:? ?(?:is |of |was )?[5-9],?\d{3}\b|time(?:d)?[ -]?out|task timed out|5 seconds|five seconds|5s\b|too slow|takes? too long/,
     /time(?:s|d)?[ -]?outs?\b|(?:5|five|6|7|8|10|six|ten|several|3|three) ?(?:sec(?:ond)?s?|s)\b|(?:very |too |really |so )slow\b|slow(?:ly)? (?:start|query|database|db|lambda|trigger|response)|takes? (?:\w+ ){0,3}(?:\d+|long|seconds)|long[- ]running|did not (?:answer|respond)[a-z ]{0,12}(?:in time)?|deadline/,
   ),
   'cold-start': either(
@@ -172,7 +172,7 @@ export const triggerClues: readonly Clue[] = clues({
     /session\b[^.;]{0,24}(?:contain(?:s|ing)|starts? with|begins? with|first (?:entry|element)|length)|srp_a|first (?:entry|element|challenge)|expect(?:s|ed|ing)? (?:a |the )?[`'"]?custom_challenge|never had a password|define (?:function|lambda|trigger)[a-z ]{0,30}(?:branch|state|else|case|condition)/,
   ),
   'session-old': either(
-    /\bre-?us(?:e|es|ed|ing) (?:(?:the|a|same|old|first|previous) )*session|\b(?:same|old|first|previous) session (?:string|from|of|again|twice)|\b(?:mfa|challenge|login|auth) session (?:is |was )?(?:gone|over|dead|lost)/,
+    /\bre-?us(?:e|es|ed|ing) (?:(?:the|a|same|old|first|previous) )*session|\b(?:same|old|first|previous) session (?:string|token|from|of|again|twice)|\b(?:mfa|challenge|login|auth) session (?:is |was )?(?:gone|over|dead|lost)/,
     near(/\bsession\b/, /\b(?:no(?:t)? longer|isn't|not) valid\b|\binvalid\b/, 30),
     near(
       either(CODE, /\bmfa\b/),
@@ -254,7 +254,7 @@ export const triggerClues: readonly Clue[] = clues({
   'grant-off': either(
     /(?:grant|oauth|flow)[a-z ]{0,24}not (?:allowed|enabled)|allowedoauthflows|allowed_oauth_flows|unsupported_?response_?type|response_type[a-z ]{0,20}not|oauth (?:is )?(?:off|disabled)/,
     near(
-      /\b(?:grant(?: types?)?|oauth(?: ?2(?:\.0)?)?(?: flows?)?|implicit(?: flow| grant)?|code flow|client credentials(?: flow| grant)?|response[_ ]types?)\b/,
+      /\b(?:grant(?: types?)?|oauth(?: ?2(?:\.0)?)?(?: flows?)?|implicit(?: flow| grant)?|code flow|client[_ ]credentials(?: flow| grant)?|response[_ ]types?)\b/,
       /\b(?:not|isn't|never) (?:\w+ )?(?:allowed|enabled|supported|permitted|ticked|checked|switched on|turned on|selected)|\b(?:disabled|unsupported|is off|unticked|unchecked)\b/,
       30,
     ),

@@ -162,6 +162,7 @@ export const clientCauses = [
       sign('f:flow-off', 7),
       sign('f:flow-on', -5),
       sign('initiate bad-request !token-endpoint !refresh !x:invalidparameter', 2),
+      sign('not-allowed-flow grant-machine', -8),
     ],
     why: 'The client in the pool does not list this AuthFlow in ExplicitAuthFlows, whatever a template says.',
     check: 'describe-user-pool-client of the very client id in the request: ExplicitAuthFlows.',
@@ -189,6 +190,7 @@ export const clientCauses = [
       sign('o:invalid_grant infrastructure !grant-code !pkce !refresh', 6),
       sign('o:invalid_grant console-cures', 5),
       sign('o:unauthorized_client authorize !token-endpoint', 4),
+      sign('not-allowed-flow grant-machine', 5),
     ],
     why: 'The grant is not in AllowedOAuthFlows, or AllowedOAuthFlowsUserPoolClient is false, which templates and SDKs leave so unless it is set.',
     check:

@@ -32,6 +32,7 @@ export const refreshCauses = [
       sign('seldom-used password', 2),
       sign('x:sessionexpired e:refresh-invalid', -5),
       sign('young-token', -5),
+      sign('long-time o:invalid_grant !grant-code', 6),
     ],
     why: 'A refresh token ends RefreshTokenValidity after the sign-in (30 days unless set); refreshing does not make it longer.',
     check: 'Time since the last real sign-in (auth_time in the token) against RefreshTokenValidity of the client.',

@@ -80,6 +80,7 @@ export const tokenCauses = [
       sign('signature gateway four-oh-one', 3),
       sign('audience gateway two-apps', -3),
       sign('audience gateway other-client', -3),
+      sign('claim-absent gateway', 4),
     ],
     why: 'A Cognito authorizer of a REST API takes an id token where the method has no scopes and an access token where it has; verifiers that check aud fail on access tokens, which carry client_id and usually no aud.',
     check:
@@ -160,6 +161,7 @@ export const tokenCauses = [
       sign('f:audiences-differ', 6),
       sign('f:audiences-differ four-oh-one', 2),
       sign('f:clients-differ four-oh-one', 5),
+      sign('same-pool four-oh-one', 4),
     ],
     why: 'Issuer and signature fit, but aud of the id token (client_id of the access token) is not in the list of clients that the API, verifier or identity pool accepts.',
     check: 'aud or client_id of the token (/cognito token) against the configured audience or provider client id.',

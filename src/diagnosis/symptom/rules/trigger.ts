@@ -187,6 +187,7 @@ export const triggerCauses = [
       sign('cold-start intermittent', 3),
       sign('cold-start many-runs', 3),
       sign('many-runs sign-up', 3),
+      sign('timeout-text trigger-fails', 1),
     ],
     why: 'Cognito waits 5 seconds for a trigger, whatever timeout the function has, and may call it again; a cold start or a VPC can take longer.',
     check:
