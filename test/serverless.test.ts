@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readStatements } from '../scripts/build/pool-statements.ts';
 import { probeDeployment } from '../scripts/build/probe-function.ts';
+import { rollbackDeployment } from '../scripts/build/rollback-function.ts';
 import { LEASE_MS } from '../src/bot/delivery.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { steps } from '../src/evidence/steps/table.ts';
@@ -23,6 +24,7 @@ interface Row extends Packaged {
 }
 
 const OTHER_ACCOUNT = 'arn:aws:iam::210987654321:role/cognito-responder-read';
+const OTHER_ACCOUNT_ROLLBACKS = 'arn:aws:iam::210987654321:role/cognito-responder-rollback';
 const OTHER_ACCOUNT_PROBES = 'arn:aws:iam::210987654321:role/cognito-responder-probe';
 const OWN_LOG = (name: string) =>
   `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/\${self:custom.${name}}:*`;
@@ -159,10 +161,60 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
       why: 'what acts goes to a queue of its own',
     },
   ],
+  RollbackRole: [
+    {
+      sid: 'WorkRollbacks',
+      actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+      resources: ['RollbackQueue.Arn'],
+      why: 'its own queue',
+    },
+    {
+      sid: 'KeepJournal',
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resources: ['JournalTable.Arn'],
+      why: 'leases, messages, proposals, watches, audit records, by their keys',
+    },
+    {
+      sid: 'WriteOwnLog',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [OWN_LOG('rollback')],
+      why: 'its own log group, which the deployment makes',
+    },
+    {
+      sid: 'MoveAliases',
+      actions: ['lambda:UpdateAlias'],
+      resources: [`arn:\${AWS::Partition}:lambda:us-east-1:\${AWS::AccountId}:function:untested`],
+      why: 'aliases of functions with rollback: true alone; without a qualifier, as UpdateAlias is authorised',
+    },
+    {
+      sid: 'AssumeRollbackRoles',
+      actions: ['sts:AssumeRole'],
+      resources: [OTHER_ACCOUNT_ROLLBACKS],
+      why: 'pools of other accounts let it in by the role that the configuration names',
+    },
+  ],
+  SlackSendsRollbacks: [
+    {
+      sid: 'QueueRollbacks',
+      actions: ['sqs:SendMessage'],
+      resources: ['RollbackQueue.Arn'],
+      why: 'consents go to a queue of their own',
+    },
+  ],
+  ScheduleSendsRollbacks: [
+    {
+      sid: 'QueueRollbacks',
+      actions: ['sqs:SendMessage'],
+      resources: ['RollbackQueue.Arn'],
+      why: 'what a worker left behind is looked at',
+    },
+  ],
 };
 
 /** What is there only with `probe: on`. */
 const ONLY_WITH_PROBE = ['ProbeRole', 'SlackSendsProbes'];
+/** What is there only with `rollback: on`. */
+const ONLY_WITH_ROLLBACK = ['RollbackRole', 'SlackSendsRollbacks', 'ScheduleSendsRollbacks'];
 
 /** Actions for which IAM knows no resource (service authorization reference), so that `*` is all that can be written. */
 const WITHOUT_RESOURCES: Readonly<Record<string, string>> = {
@@ -170,12 +222,13 @@ const WITHOUT_RESOURCES: Readonly<Record<string, string>> = {
   'cloudwatch:GetMetricData': 'metrics have no ARNs',
 };
 
-const template = await templateOf(true);
-const withoutProbe = await templateOf(false);
+const template = await templateOf({ probe: true, rollback: true });
+const withoutProbe = await templateOf({ probe: false, rollback: true });
+const withoutRollback = await templateOf({ probe: true, rollback: false });
 const packaged = rolesOf(template);
 
 /** serverless.yml with what the build derives from a configuration, as `osls package` puts it in. */
-async function templateOf(probe: boolean): Promise<Template> {
+async function templateOf(switched: { readonly probe: boolean; readonly rollback: boolean }): Promise<Template> {
   const loaded = await loadConfig(join(ROOT, 'sandbox/responder.yml'));
   if (loaded.kind === 'problems') throw new Error(loaded.problems.join('\n'));
   const [prod, staging] = loaded.config.pools;
@@ -183,20 +236,29 @@ async function templateOf(probe: boolean): Promise<Template> {
   const triggers = ['pre-sign-up', 'untested'].map((name) => ({
     function: name,
     alias: 'live',
-    rollback: false,
+    rollback: name === 'untested',
     test: name === 'pre-sign-up',
     shared: false,
   }));
   const pools = [
     { ...prod, triggers },
-    { ...staging, triggers, readRoleArn: OTHER_ACCOUNT, probeRoleArn: OTHER_ACCOUNT_PROBES },
+    {
+      ...staging,
+      triggers,
+      readRoleArn: OTHER_ACCOUNT,
+      probeRoleArn: OTHER_ACCOUNT_PROBES,
+      rollbackRoleArn: OTHER_ACCOUNT_ROLLBACKS,
+    },
   ];
-  const config = { ...loaded.config, pools, probe };
+  const config = { ...loaded.config, pools, ...switched };
   const { functions: acting, resources: around } = probeDeployment(config);
+  const moving = rollbackDeployment(config);
   const derived = [
     ['pools.json):readStatements', readStatements(config)],
     ['probe.json):functions', acting],
     ['probe.json):resources', around],
+    ['rollback.json):functions', moving.functions],
+    ['rollback.json):resources', moving.resources],
   ] as const;
   let text = readFileSync(join(ROOT, 'serverless.yml'), 'utf8');
   for (const [name, value] of derived) {
@@ -210,6 +272,7 @@ async function templateOf(probe: boolean): Promise<Template> {
   return {
     functions: Object.assign({}, ...functions.map((part) => omitPatches(part))),
     environment: Object.assign({}, ...functions.map((part) => part.slack?.environment ?? {})),
+    ofSchedule: Object.assign({}, ...functions.map((part) => part.schedule?.environment ?? {})),
     resources: Object.assign({}, ...resources.map((part) => part.Resources)),
   };
 }
@@ -247,6 +310,7 @@ interface Template {
   readonly functions: Readonly<Record<string, PackagedFunction>>;
   /** Of the door. */
   readonly environment: Readonly<Record<string, unknown>>;
+  readonly ofSchedule: Readonly<Record<string, unknown>>;
   readonly resources: Readonly<Record<string, Resource>>;
 }
 
@@ -327,7 +391,45 @@ describe('what the roles may do', () => {
       ['triage', 'TriageRole'],
       ['schedule', 'ScheduleRole'],
       ['probe', 'ProbeRole'],
+      ['rollback', 'RollbackRole'],
     ]);
+  });
+
+  it('one role alone may move aliases: of named functions, without a qualifier; and it may run none', () => {
+    const holders = [...packaged].flatMap(([role, all]) =>
+      all.filter(({ actions }) => actions.includes('lambda:UpdateAlias')).map(({ resources }) => [role, resources]),
+    );
+    expect(holders).toEqual([
+      ['RollbackRole', [`arn:\${AWS::Partition}:lambda:us-east-1:\${AWS::AccountId}:function:untested`]],
+    ]);
+    expect(statement('RollbackRole', 'CloudReads')).toEqual(statement('TriageRole', 'CloudReads'));
+    const may = packaged.get('RollbackRole')?.flatMap(({ actions }) => actions) ?? [];
+    expect(may.filter((it) => /^lambda:(?!Get|List)/.test(it))).toEqual(['lambda:UpdateAlias']);
+  });
+
+  it('the function that moves aliases has a FIFO queue with dead letters, and is over before its lease', () => {
+    const { RollbackQueue, DeadRollbacksQueue, SlackSendsRollbacks, ScheduleSendsRollbacks } = template.resources;
+    expect([RollbackQueue?.Properties.FifoQueue, DeadRollbacksQueue?.Properties.FifoQueue]).toEqual([true, true]);
+    expect([SlackSendsRollbacks?.Properties.RoleName, ScheduleSendsRollbacks?.Properties.RoleName]).toEqual([
+      { Ref: 'SlackRole' },
+      { Ref: 'ScheduleRole' },
+    ]);
+    const queue = { Ref: 'RollbackQueue' };
+    expect([template.environment, template.ofSchedule].map((it) => it.RESPONDER_ROLLBACK_QUEUE_URL)).toEqual([
+      queue,
+      queue,
+    ]);
+    expect(Object.keys(template.resources)).toContain('DeadRollbacksAlarm');
+    const visible = RollbackQueue?.Properties.VisibilityTimeout;
+    expect([template.functions.rollback?.timeout, LEASE_MS / 1000, visible]).toEqual([60, 90, 95]);
+  });
+
+  it('rollback: off leaves neither the function nor its role, its queue, or a way to it', () => {
+    const roles = Object.keys(OTHERS).filter((name) => !ONLY_WITH_ROLLBACK.includes(name));
+    expect([...rolesOf(withoutRollback).keys()]).toEqual(roles);
+    expect(Object.keys(withoutRollback.functions)).toEqual(['slack', 'triage', 'schedule', 'probe']);
+    expect(JSON.stringify(withoutRollback)).not.toMatch(/UpdateAlias|rollbacks|ROLLBACK/);
+    expect(Object.keys(withoutRollback.resources).filter((name) => /rollback/i.test(name))).toEqual([]);
   });
 
   it('the function that acts has a FIFO queue with dead letters, is held back, and is over before its lease', () => {
@@ -345,7 +447,7 @@ describe('what the roles may do', () => {
   it('probe: off leaves neither the function nor its role, its queue, or a way to it', () => {
     const roles = Object.keys(OTHERS).filter((name) => !ONLY_WITH_PROBE.includes(name));
     expect([...rolesOf(withoutProbe).keys()]).toEqual(roles);
-    expect(Object.keys(withoutProbe.functions)).toEqual(['slack', 'triage', 'schedule']);
+    expect(Object.keys(withoutProbe.functions)).toEqual(['slack', 'triage', 'schedule', 'rollback']);
     expect(Object.keys(withoutProbe.environment)).not.toContain('RESPONDER_PROBE_QUEUE_URL');
     expect(Object.keys(withoutProbe.resources).filter((name) => /probe/i.test(name))).toEqual([]);
     for (const role of roles) expect(rolesOf(withoutProbe).get(role)).toEqual(packaged.get(role));

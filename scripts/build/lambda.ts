@@ -6,6 +6,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { bundleEntry } from './bundle.ts';
 import { readStatements } from './pool-statements.ts';
 import { probeDeployment } from './probe-function.ts';
+import { rollbackDeployment } from './rollback-function.ts';
 
 /** The folder whose files are the Lambda functions: each exports `handler`. */
 const ENTRIES = 'src/lambda';
@@ -40,10 +41,14 @@ export async function buildLambdas(options: LambdaBuild): Promise<BuiltLambdas> 
   await writeFile(join(lambda, 'responder.json'), compileConfig(loaded.config));
   const statements = { readStatements: readStatements(loaded.config) };
   await writeFile(join(serverless, 'pools.json'), `${JSON.stringify(statements, undefined, 2)}\n`);
-  await writeFile(join(serverless, 'probe.json'), `${JSON.stringify(probeDeployment(loaded.config), undefined, 2)}\n`);
+  const deployments = { probe: probeDeployment(loaded.config), rollback: rollbackDeployment(loaded.config) };
+  for (const [name, deployment] of Object.entries(deployments)) {
+    await writeFile(join(serverless, `${name}.json`), `${JSON.stringify(deployment, undefined, 2)}\n`);
+  }
   const metafiles: Record<string, Metafile> = {};
   for (const name of await entryNames()) {
-    if (options.only?.includes(name) === false || (name === 'probe' && !loaded.config.probe)) continue;
+    if (options.only?.includes(name) === false) continue;
+    if ((name === 'probe' && !loaded.config.probe) || (name === 'rollback' && !loaded.config.rollback)) continue;
     const metafile = await bundleEntry(entryOf(name), lambda);
     metafiles[name] = metafile;
     await writeFile(join(meta, `${name}.json`), `${JSON.stringify(metafile)}\n`);
