@@ -177,9 +177,12 @@ async function record(
 }
 
 function reasons(refusals: readonly Refusal[]): Words {
+  const several = refusals.length > 1;
   return join(
-    refusals.map(({ because, instead }) => words`${because} Instead: ${instead}`),
-    ' ',
+    refusals.map(
+      ({ because, instead }, index) => words`${several ? `(${index + 1}) ` : ''}${because} Instead: ${instead}`,
+    ),
+    '\n',
   );
 }
 

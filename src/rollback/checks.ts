@@ -218,7 +218,7 @@ export const guardChecks: readonly Check[] = [
         ? undefined
         : refuse(
             words`The configuration does not let me move alias ${quoted(alias)} of ${quoted(calls.name)} for ${missing.join(' and ')}.`,
-            words`move it with your own rights by the command below, or let whoever runs this bot list it under pools[].triggers with ${quoted('rollback: true')}.`,
+            words`move it with your own rights (${quoted('--dry-run')} shows the call), or let whoever runs this bot list it under pools[].triggers with ${quoted('rollback: true')}.`,
           );
     },
   },

@@ -135,7 +135,7 @@ describe('an alias that Cognito may not invoke', { timeout: 60_000 }, () => {
     await start(signUpBlockedByPermission);
     const answer = await running.ask('U0BOB', 'rollback PreSignUp prod');
     expect(answer.text).toMatch(
-      /^⛔ Nothing was proposed and nothing changed\. There is no version to go back to: neither CloudTrail nor the log shows another, and no lower number is left\./,
+      /^⛔ Nothing was proposed and nothing changed\. \(1\) There is no version to go back to: neither CloudTrail nor the log shows another, and no lower number is left\./,
     );
   });
 });

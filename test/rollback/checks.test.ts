@@ -207,7 +207,7 @@ const REFUSED: readonly (readonly [string, Partial<GuardFacts>, string, string])
     'on the list',
     { pools: [exampleCallingPool({ listed: undefined })] },
     'The configuration does not let me move alias live of pre-sign-up for prod.',
-    'move it with your own rights by the command below, or let whoever runs this bot list it under pools[].triggers with rollback: true.',
+    'move it with your own rights (--dry-run shows the call), or let whoever runs this bot list it under pools[].triggers with rollback: true.',
   ],
   [
     'on the list',
@@ -221,7 +221,7 @@ const REFUSED: readonly (readonly [string, Partial<GuardFacts>, string, string])
       ],
     },
     'The configuration does not let me move alias live of pre-sign-up for staging.',
-    'move it with your own rights by the command below, or let whoever runs this bot list it under pools[].triggers with rollback: true.',
+    'move it with your own rights (--dry-run shows the call), or let whoever runs this bot list it under pools[].triggers with rollback: true.',
   ],
   [
     'not shared unsaid',
