@@ -15,6 +15,20 @@ export function approversOf(proposal: Pick<Proposal, 'pools'>, pools: readonly G
   return holders(proposal, pools, 'rollback');
 }
 
+/**
+ * Who took the first step towards a move that two people are needed for, and so cannot take the second: whoever requested
+ * it, or proposed it. Undefined where nobody did yet, or one person is enough.
+ */
+export function firstPerson({
+  pools,
+  origin,
+  state,
+}: Pick<Proposal, 'pools' | 'origin' | 'state'>): string | undefined {
+  if (!pools.some((pool) => pool.protected)) return undefined;
+  if (state.kind === 'requested') return state.request.by;
+  return origin.kind === 'person' ? origin.id : undefined;
+}
+
 /** Whom else to try, where no approver answers: those who administer the pools, as far as they were not asked. */
 export function othersToTry(proposal: Pick<Proposal, 'pools'>, pools: readonly Guarded[]): readonly string[] {
   const asked = approversOf(proposal, pools);

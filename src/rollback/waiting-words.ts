@@ -1,4 +1,5 @@
 import { join, moment, type Words, words } from '../incident/words.ts';
+import { firstPerson } from './approvers.ts';
 import { aliasName, stateWords } from './consent-words.ts';
 import { REMIND_AFTER_MS } from './journal.ts';
 import type { Proposal } from './proposal.ts';
@@ -13,16 +14,16 @@ export interface Waiting {
 /** Nobody decided for a while. */
 export function reminderWords({ proposal, asked, others }: Waiting): Words {
   const { state, from, expiresAt } = proposal;
-  const requester = state.kind === 'requested' ? state.request.by : undefined;
-  const waitedFor = asked.filter((id) => id !== requester);
+  const first = firstPerson(proposal);
+  const waitedFor = asked.filter((id) => id !== first);
   const still = words`${aliasName(proposal)} still leads to ${stateWords(from)}`;
   const missing =
-    requester === undefined
+    state.kind !== 'requested'
       ? words`nobody has decided for ${REMIND_AFTER_MS / 60_000} minutes`
       : words`the second person is still missing`;
   const who =
     waitedFor.length === 0
-      ? words`Nobody else holds the permission "rollback" on every pool that feels it.`
+      ? words`Nobody ${first === undefined ? '' : 'else '}holds the permission "rollback" on every pool that feels it.`
       : words`Asked: ${people(waitedFor)}.`;
   const next =
     others.length === 0

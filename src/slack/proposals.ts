@@ -3,6 +3,7 @@ import type { Entry } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
+import { firstPerson } from '../rollback/approvers.ts';
 import type { Proposal } from '../rollback/proposal.ts';
 import { rollbackCommand, type ToldProposal } from '../rollback/told.ts';
 import { answeredView } from './blocks/consent-form.ts';
@@ -181,8 +182,7 @@ async function tellWhere(place: { readonly channel: string; readonly ts: string 
 
 /** Who may approve what somebody requested. Their button changed without a sound, so they are told. */
 function secondPeople(proposal: Proposal, { approvers }: TimelineOptions): readonly string[] {
-  const { state } = proposal;
-  return state.kind === 'requested' ? approvers(proposal).filter((id) => id !== state.request.by) : [];
+  return approvers(proposal).filter((id) => id !== firstPerson(proposal));
 }
 
 /** The outbox's id of a proposal's message: the one in the thread, or the one to a person. */

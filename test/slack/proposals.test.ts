@@ -165,6 +165,21 @@ describe('a proposal', () => {
     }
     expect(toPerson('U0STRANGER')).toEqual([]);
   });
+  it('of a person is approved by somebody else where a pool is protected', async () => {
+    await timeline(proposed({ origin: { kind: 'person', id: 'U0ALICE' } }), jobOf());
+    const message = only(inThread());
+    expect(sealedIn(message)).toMatchObject({ step: 'approve' });
+    expect(textIn(message)).toContain('<@U0ALICE> proposed it, and the pool is protected');
+    expect(labels(only(toPerson('U0ALICE')))).toEqual([]);
+    expect(labels(only(toPerson('U0BOB')))).toEqual(['Approve rollback…']);
+  });
+  it('of a person needs one approval where no pool is protected', async () => {
+    const pools = [{ name: 'staging', slots: ['PreSignUp' as const], protected: false }];
+    await timeline(proposed({ origin: { kind: 'person', id: 'U0ALICE' }, pools }), jobOf());
+    const message = only(inThread());
+    expect(sealedIn(message)).toMatchObject({ step: 'only' });
+    expect(textIn(message)).toContain('One approval is needed: <@U0ALICE>, <@U0BOB>');
+  });
   it('is told once, however often it is delivered', async () => {
     await timeline(proposed(), jobOf());
     await timeline(proposed(), jobOf());

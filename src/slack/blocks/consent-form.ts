@@ -27,8 +27,8 @@ const TITLE: Readonly<Record<ConsentStep, string>> = {
 
 const SUBMIT: Readonly<Record<ConsentStep, string>> = {
   request: 'Request',
-  approve: 'Approve and move',
-  only: 'Approve and move',
+  approve: 'Approve',
+  only: 'Approve',
 };
 
 const NEXT: Readonly<Record<ConsentStep, string>> = {

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { type ConsentForm, type ConsentStep, MAX_CONSENT_VALUE } from '../../command/consent-form.ts';
 import { join, moment, plain, type Words, words, write } from '../../incident/words.ts';
+import { firstPerson } from '../../rollback/approvers.ts';
 import { aliasName, who } from '../../rollback/consent-words.ts';
 import { isExpired, needsTwo, type Proposal } from '../../rollback/proposal.ts';
 import {
@@ -74,21 +75,30 @@ function standingWords(proposal: Proposal, { approvers, now }: Seat): Words {
   }
   if (isExpired(proposal, now)) return words`⌛ Expired at ${moment(expiresAt)}. Nothing was changed.`;
   const until = words`It can be used until ${moment(expiresAt)}.`;
-  const request = state.kind === 'requested' ? state.request : undefined;
-  const asked = approvers.filter((id) => id !== request?.by);
+  const first = firstPerson(proposal);
+  const asked = approvers.filter((id) => id !== first);
   const whom =
     asked.length === 0
-      ? words`Nobody ${request === undefined ? '' : 'else '}holds the permission "rollback" on every pool that feels it: access.rollback in the configuration names who does.`
+      ? words`Nobody ${first === undefined ? '' : 'else '}holds the permission "rollback" on every pool that feels it: access.rollback in the configuration names who does.`
       : join(
           asked.map((id) => words`${{ mention: { kind: 'user', id } }}`),
           ', ',
         );
-  if (request !== undefined) {
-    return words`✋ ${who(request)} requested it at ${moment(request.at)}. Somebody else has to approve it: ${whom} ${until}`;
+  if (state.kind === 'requested') {
+    return words`✋ ${who(state.request)} requested it at ${moment(state.request.at)}. Somebody else has to approve it: ${whom} ${until}`;
+  }
+  if (first !== undefined) {
+    return words`${who({ by: first })} proposed it, and the pool is protected, so somebody else has to approve it: ${whom} ${until}`;
   }
   return needsTwo(proposal)
     ? words`Two people are needed, since I brought it up and the pool is protected: one requests it, another approves it. ${whom} ${until}`
     : words`One approval is needed: ${whom} ${until}`;
+}
+
+/** What the next press would be. */
+function stepOf(proposal: Proposal): ConsentStep {
+  if (firstPerson(proposal) !== undefined) return 'approve';
+  return needsTwo(proposal) ? 'request' : 'only';
 }
 
 const OUTCOME = {
@@ -103,8 +113,8 @@ function buttons(proposal: Proposal, seat: Seat): readonly KnownBlock[] {
   const { state } = proposal;
   const isWaiting = (state.kind === 'open' || state.kind === 'requested') && !isExpired(proposal, seat.now);
   if (!isWaiting) return isLapsed(proposal, seat.now) ? [proposeAgain(proposal, seat.seal)] : [];
-  if (state.kind === 'requested' && state.request.by === seat.reader) return [];
-  const step: ConsentStep = !needsTwo(proposal) ? 'only' : state.kind === 'requested' ? 'approve' : 'request';
+  if (seat.reader !== undefined && seat.reader === firstPerson(proposal)) return [];
+  const step = stepOf(proposal);
   const value = sealedForm(proposal, step, seat);
   if (value === undefined) return [context('Too much to show in a form: use `cognito rollback` in a terminal.')];
   return [

@@ -109,7 +109,7 @@ describe('the button of a proposal', () => {
     expect({ callback_id, title: title.text, submit: submit?.text }).toEqual({
       callback_id: 'consent',
       title: 'Approve this rollback',
-      submit: 'Approve and move',
+      submit: 'Approve',
     });
     expect(blocks[0]?.text?.text).toBe('*pre-sign-up:live: version 43 → version 42*\nPools: prod &amp; staging');
     expect(blocks.flatMap((block) => block.block_id ?? [])).toEqual(['reason', 'pool', 'warning-0']);
