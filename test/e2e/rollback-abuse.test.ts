@@ -407,6 +407,18 @@ describe('between the click and the submission', () => {
 });
 
 test(
+  'whoever proposed it on a protected pool cannot approve it',
+  alone(async (running) => {
+    await running.standIns.slack.slash(BOB, '/cognito rollback PreSignUp prod', INCIDENTS);
+    const message = await running.see(BOB, (it) => buttonsIn(it).some(({ actionId }) => actionId === 'consent'));
+    expect(textIn(message)).toContain('<@U0BOB> proposed it, and the pool is protected');
+    expect(await consent(running, BOB, message)).toMatch(/You proposed this rollback; somebody else has to approve it/);
+    expect(moves(running)).toBe(0);
+  }, changes()),
+  60_000,
+);
+
+test(
   'a consent that is sent again, and a button that is pressed late, move nothing more',
   alone(async (running) => {
     const message = await proposed(running);
