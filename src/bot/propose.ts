@@ -8,7 +8,7 @@ import type { IncidentRecord } from '../journal.ts';
 import { approversOf } from '../rollback/approvers.ts';
 import { type Candidate, candidate } from '../rollback/candidate.ts';
 import { guardChecks } from '../rollback/checks.ts';
-import { type Draft, draftOf, originText, proposalOf, proposeOnce } from '../rollback/draft.ts';
+import { type Draft, draftOf, originText, proposalOf, proposeOnce, type Surface } from '../rollback/draft.ts';
 import { guardFacts } from '../rollback/facts.ts';
 import { type GuardFacts, guard, type Refusal } from '../rollback/guard.ts';
 import type { Origin, Proposal, Target } from '../rollback/proposal.ts';
@@ -55,15 +55,19 @@ export async function* propose(move: Move, job: Job, world: World): AsyncGenerat
   const judged = guard(facts, guardChecks);
   const target = to === undefined ? undefined : targetOf(facts, seen, to, move.weights);
   const unconfirmed = judged.refusals.length > 0 ? undefined : await unconfirmedIn(cloud, seen);
-  const channel = pool.channel ?? (job.place.channel === '' ? undefined : job.place.channel);
-  const { origin, incident } = move;
+  const surface = job.actor.kind === 'terminal' ? 'terminal' : 'slack';
+  const { origin } = move;
+  // What a terminal proposes is told in no thread, where somebody else could approve it.
+  const incident = surface === 'slack' ? move.incident : undefined;
+  const typed = job.place.channel === '' ? undefined : job.place.channel;
+  const channel = surface === 'slack' ? (pool.channel ?? typed) : undefined;
   const told = { origin, undoes: undoes?.proposal, incident: incident?.id, channel, unconfirmed };
   const draft = target === undefined ? undefined : draftOf(facts, target, judged, told);
   if (draft === undefined) {
     await record('refused', judged.refusals, move, facts, undefined, job, world);
     return yield refused(words`Nothing was proposed and nothing changed. ${reasons(judged.refusals)}`);
   }
-  const kept = await keep(draft, judged.refusals, dryRun, world, now);
+  const kept = await keep(draft, judged.refusals, surface, dryRun, world, now);
   const outcome = judged.refusals.length > 0 ? 'refused' : dryRun ? 'shown' : 'proposed';
   await record(outcome, judged.refusals, move, facts, kept, job, world);
   yield {
@@ -82,12 +86,13 @@ export async function* propose(move: Move, job: Job, world: World): AsyncGenerat
 async function keep(
   draft: Draft,
   refusals: readonly Refusal[],
+  surface: Surface,
   dryRun: boolean,
   world: World,
   now: number,
 ): Promise<Proposal> {
   if (refusals.length === 0 && !dryRun && world.proposals !== undefined) {
-    return await proposeOnce(draft, world.proposals, now);
+    return await proposeOnce(draft, world.proposals, now, surface);
   }
   const because = refusals.length > 0 ? 'the checks refuse it' : 'it was only shown';
   // An id of its own, so that it is never taken for a proposal that can be approved.

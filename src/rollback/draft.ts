@@ -25,6 +25,12 @@ export function draftOf(facts: GuardFacts, to: Target, { warnings }: Guarded, to
   };
 }
 
+/**
+ * Where a proposal is approved. Who sits at a terminal is not who they are in Slack, so one from there is never shared:
+ * somebody could be both of two people.
+ */
+export type Surface = 'slack' | 'terminal';
+
 /** How often the same move of the same state of an alias is proposed before something is wrong with whoever asks. */
 const MOST = 200;
 
@@ -37,10 +43,11 @@ export async function proposeOnce(
   draft: Draft,
   journal: Pick<RollbackJournal, 'writeProposal' | 'readProposal' | 'changeProposal'>,
   now: number,
+  surface: Surface = 'slack',
 ): Promise<Proposal> {
   let attempt = 0;
   for (let tries = 0; tries < MOST; tries += 1) {
-    const proposal = proposalOf(draft, attempt, now);
+    const proposal = proposalOf(draft, surface === 'slack' ? attempt : `${surface} ${attempt}`, now);
     if (await journal.writeProposal(proposal)) return proposal;
     const there = await journal.readProposal(proposal.id);
     if (there === undefined || isOver(there, now)) {

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '../../src/bot/entry.ts';
 import { runbook } from '../../src/bot/runbook.ts';
+import { work } from '../../src/bot/work.ts';
 import type { GuardedPool, World } from '../../src/bot/world.ts';
 import type { Command } from '../../src/command/command.ts';
 import { rule } from '../../src/diagnosis/rule.ts';
@@ -134,6 +135,37 @@ describe('asking for a rollback', () => {
     expect([told.incident, told.proposal.incident]).toEqual([incident, 'incident-1']);
     const shown = proposalIn((await ask({ ...rollback, dryRun: true })).entries);
     expect([shown.incident, shown.proposal.incident]).toEqual([undefined, undefined]);
+  });
+
+  it('at a terminal is a proposal of its own, told in no thread', async () => {
+    await memory
+      .open()
+      .openIncident({ id: 'i', pool: 'prod', channel: 'C0INCIDENTS', openedAt: EXAMPLE_NOW }, EXAMPLE_NOW);
+    const world = {
+      pools: [rollbackPool()],
+      access: policy(),
+      openCloud: () => brokenCloud(['prod']),
+      proposals: memory.open(),
+    };
+    const { entries } = await asked(rollback, world, 'root', (job, whole) =>
+      work(
+        {
+          ...job,
+          actor: { kind: 'terminal', id: 'root' },
+          place: { channel: '', user: '', responseUrl: undefined },
+        },
+        whole,
+      ),
+    );
+    const { proposal, incident } = proposalIn(entries);
+    expect([incident, proposal.incident, proposal.channel, proposal.origin]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      { kind: 'person', id: 'root' },
+    ]);
+    expect(proposalIn((await ask(rollback)).entries).proposal.id).not.toBe(proposal.id);
+    expect(memory.proposals.size).toBe(2);
   });
 
   it('shows the same and keeps nothing with --dry-run, also where rollbacks are switched off', async () => {

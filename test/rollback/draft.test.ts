@@ -42,6 +42,14 @@ it('two who propose at the same moment propose once', async () => {
   expect(both[1]).toEqual(both[0]);
 });
 
+it('what a terminal proposes is never what Slack approves: nobody can be two people', async () => {
+  const memory = createMemory();
+  const atTerminal = await proposeOnce(draft(), memory.open(), EXAMPLE_NOW, 'terminal');
+  const inSlack = await proposeOnce(draft(), memory.open(), EXAMPLE_NOW + 1);
+  expect(inSlack.id).not.toBe(atTerminal.id);
+  expect((await proposeOnce(draft(), memory.open(), EXAMPLE_NOW + 2, 'terminal')).id).toBe(atTerminal.id);
+});
+
 it.each<readonly [string, Proposal['state'], boolean]>([
   ['approved: it is being done', approved(), true],
   ['settled', settled(), false],
