@@ -80,6 +80,17 @@ export class SlackPage {
     return this.page.getByTestId('ephemeral').filter({ hasText: text }).last();
   }
 
+  /** Opens the newest thread of the channel, as a click on its replies does. */
+  async openThread(): Promise<void> {
+    await this.page.getByTestId('replies').last().click({ timeout: 40_000 });
+    await this.page.getByTestId('thread').waitFor();
+  }
+
+  /** The newest entry of the open thread that holds this text. */
+  inThread(text: string): Locator {
+    return this.page.getByTestId('thread').getByTestId('message').filter({ hasText: text }).last();
+  }
+
   /** Takes a picture of what stands in the window. */
   async picture(name: string): Promise<void> {
     // Lets a dialog finish to fade in.

@@ -12,6 +12,7 @@ import { loadConfig } from '../../src/config/load.ts';
 import { need } from '../../src/config/needs.ts';
 import { type LocalBot, startLocal } from '../../src/local/start.ts';
 import { createLog } from '../../src/log/pino.ts';
+import type { Pace } from '../../src/rollback/pace.ts';
 import { buttonIn } from './shown.ts';
 
 /** The whole product in one process: both stand-ins and the bot, over loopback, as the demo runs it. */
@@ -53,8 +54,10 @@ export interface Changes {
   readonly now?: () => number;
   /** How long a job that failed rests, in seconds; at once unless told otherwise. */
   readonly retrySeconds?: number;
-  /** How often it is looked which sign-in tests are due, in milliseconds. */
+  /** How often it is looked what is due, in milliseconds. */
   readonly scheduleMs?: number;
+  /** When a move is looked at again. */
+  readonly pace?: Pace;
   /** How long a triage may take, in milliseconds. */
   readonly deadlineMs?: number;
   /** Who is in the workspace; the demo's three unless given. */
@@ -198,6 +201,7 @@ export async function startBot(standIns: StandIns, log: string[], changes: Chang
     retrySeconds: changes.retrySeconds ?? 0,
     ...(changes.scheduleMs === undefined ? {} : { scheduleMs: changes.scheduleMs }),
     ...(changes.deadlineMs === undefined ? {} : { deadlineMs: changes.deadlineMs }),
+    ...(changes.pace === undefined ? {} : { pace: changes.pace }),
     // Tests ask more in a second than people do in an hour.
     limiter: unlimited,
   });
