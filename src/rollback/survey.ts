@@ -1,24 +1,19 @@
 import type { FunctionRef } from '../cognito/arn.ts';
 import { triggerContracts } from '../cognito/triggers.ts';
 import type { Cloud } from '../evidence/cloud.ts';
-import { invokePermission, place } from '../evidence/invoke-permission.ts';
 import type { TriggerMetrics } from '../evidence/metrics.ts';
 import { gap, known, type Reading } from '../evidence/reading.ts';
 import type { TriggerRuns } from '../evidence/runs.ts';
 import { logsOf } from '../evidence/steps/runs.ts';
 import { triggerMetricsStep } from '../evidence/steps/trigger-metrics.ts';
 import type { TrailEvent } from '../evidence/trail/event.ts';
-import type {
-  ConfiguredTrigger,
-  DeploymentOwner,
-  FunctionVersion,
-  InvokePermission,
-  InvokeStatement,
-} from '../evidence/trigger.ts';
+import type { ConfiguredTrigger, DeploymentOwner, FunctionVersion, InvokePermission } from '../evidence/trigger.ts';
 import { triggerCalls } from '../evidence/trigger-calls.ts';
 import type { PoolRef, Span } from '../incident/incident.ts';
-import { ALIAS_EVENTS, type AliasTrail, aliasMoves, POOL_EVENT } from './alias-trail.ts';
+import { ALIAS_EVENTS, type AliasTrail, POOL_EVENT } from './alias-trail.ts';
+import { othersOf, permissionOf } from './callers.ts';
 import type { AliasState } from './proposal.ts';
+import { aliasTrail, allOf, trailOf } from './read-trail.ts';
 
 /** A row of the configuration: a function that a pool calls by alias, and what may be done with it. */
 export interface ListedAlias {
@@ -67,12 +62,8 @@ export interface Survey {
 }
 
 const HOUR_MS = 60 * 60_000;
-/** CloudTrail's event history goes back 90 days (user guide, event history). */
-const TRAIL_MS = 90 * 24 * HOUR_MS;
 const LOG_MS = 6 * HOUR_MS;
 const METRICS_MS = 14 * 24 * HOUR_MS;
-const EVENTS_PER_NAME = 150;
-const BUDGET_MS = 12_000;
 
 /**
  * Reads everything that decides whether an alias may be moved, for every configured pool whose trigger calls it, also
@@ -160,80 +151,6 @@ export async function survey(
 /** A qualifier that is neither a version nor `$LATEST`. */
 export function aliasOf({ qualifier }: FunctionRef): string | undefined {
   return qualifier === undefined || qualifier === '$LATEST' || /^\d+$/.test(qualifier) ? undefined : qualifier;
-}
-
-interface Found {
-  readonly events: readonly TrailEvent[];
-  readonly missing: readonly string[];
-}
-
-async function trailOf(cloud: Cloud, pool: PoolRef, names: readonly string[], now: number): Promise<Reading<Found>> {
-  const found = await cloud.trail(pool, {
-    names,
-    history: [],
-    from: now - TRAIL_MS,
-    to: now,
-    eventsPerName: EVENTS_PER_NAME,
-    budgetMs: BUDGET_MS,
-  });
-  if (found.kind === 'gap') return found;
-  const { events, notLookedAt, partly } = found.value;
-  return known({ events, missing: [...notLookedAt, ...partly] });
-}
-
-function allOf(found: Reading<Found>, names: readonly string[]): Reading<readonly TrailEvent[]> {
-  if (found.kind === 'gap') return found;
-  const { events, missing } = found.value;
-  return names.some((name) => missing.includes(name))
-    ? gap('cut by the deadline', 'CloudTrail holds more than could be read.')
-    : known(events);
-}
-
-/** CloudTrail of the pool's account tells of functions in that account. */
-function aliasTrail(
-  found: Reading<Found>,
-  calls: FunctionRef,
-  alias: string | undefined,
-  poolArn: string | undefined,
-  now: number,
-): Reading<AliasTrail> {
-  if (found.kind === 'gap') return found;
-  if (alias === undefined) return gap('not found', 'It is called without an alias.');
-  if (poolArn !== undefined && poolArn.split(':')[4] !== calls.account) {
-    return gap('not found', 'The function is in another account, whose CloudTrail is not read.');
-  }
-  const isWhole = ALIAS_EVENTS.every((name) => !found.value.missing.includes(name));
-  return known({
-    moves: aliasMoves(found.value.events, calls.name, alias),
-    since: isWhole ? now - TRAIL_MS : undefined,
-  });
-}
-
-function permissionOf(
-  statements: Reading<readonly InvokeStatement[]>,
-  calls: FunctionRef,
-  pool: PoolRef,
-): Reading<InvokePermission> {
-  if (statements.kind === 'known') return known(invokePermission(statements.value, calls, pool));
-  // No policy at all lets nobody in.
-  if (statements.reason !== 'not found') return statements;
-  return known({ cognitoMayInvoke: false, because: `${place(calls)} has no policy at all`, others: [] });
-}
-
-/** Other principals, and pools that the configuration does not know. A pattern that fits many pools names none. */
-function othersOf(
-  statements: Reading<readonly InvokeStatement[]>,
-  calls: FunctionRef,
-  all: readonly PoolRef[],
-): Reading<readonly string[]> {
-  if (statements.kind === 'gap') return statements.reason === 'not found' ? known([]) : statements;
-  const [first] = all;
-  const principals = first === undefined ? [] : invokePermission(statements.value, calls, first).others;
-  const strangers = statements.value
-    .filter(({ effect }) => effect === 'Allow')
-    .flatMap(({ sourceArns }) => sourceArns.flatMap((arn) => /:userpool\/([\w-]+)$/.exec(arn)?.[1] ?? []))
-    .filter((id) => !all.some((pool) => pool.id === id));
-  return known([...principals, ...new Set(strangers.map((id) => `user pool ${id}`))]);
 }
 
 function ownerOf(tags: Reading<Readonly<Record<string, string>>>): Reading<DeploymentOwner> {
