@@ -80,10 +80,10 @@ function standingWords(proposal: Proposal, { approvers, now }: Seat): Words {
   const whom =
     asked.length === 0
       ? words`Nobody ${first === undefined ? '' : 'else '}holds the permission "rollback" on every pool that feels it: access.rollback in the configuration names who does.`
-      : join(
+      : words`${join(
           asked.map((id) => words`${{ mention: { kind: 'user', id } }}`),
           ', ',
-        );
+        )}.`;
   if (state.kind === 'requested') {
     return words`✋ ${who(state.request)} requested it at ${moment(state.request.at)}. Somebody else has to approve it: ${whom} ${until}`;
   }

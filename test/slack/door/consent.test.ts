@@ -127,6 +127,34 @@ describe('the button of a proposal', () => {
     expect(view().blocks.flatMap((block) => block.block_id ?? [])).toEqual(['reason']);
   });
 
+  describe('for somebody who may move without a second person', () => {
+    function glass(): ConsentWorld {
+      const around = world();
+      const pools = around.config.pools.map((pool) => ({ ...pool, breakGlass: [USER] }));
+      return world({ config: { ...around.config, pools } });
+    }
+    test('asks why nobody else can be waited for, and lets it be left empty', async () => {
+      const around = glass();
+      await press(FORM, around);
+      const field = view().blocks.find((block) => block.block_id === 'alone');
+      expect(field).toMatchObject({ optional: true });
+      await send(submitted(view().private_metadata), around);
+      expect(around.moves.map(opened)[0]?.command).toMatchObject({ breakGlass: false });
+    });
+    test('breaks the glass with a reason of its own', async () => {
+      const around = glass();
+      const metadata = await reopened(around);
+      const short = await send(submitted(metadata, { ...FILLED, alone: 'no' }), around);
+      expect(short).toEqual({ response_action: 'errors', errors: { alone: expect.stringMatching(/^Say why nobody/) } });
+      await send(submitted(metadata, { ...FILLED, alone: 'Bob does not answer' }), around);
+      expect(around.moves.map(opened)[0]?.command).toMatchObject({ breakGlass: true, alone: 'Bob does not answer' });
+    });
+    test('asks nothing of it where one person is enough', async () => {
+      await press({ ...FORM, step: 'only' }, glass());
+      expect(view().blocks.some((block) => block.block_id === 'alone')).toBe(false);
+    });
+  });
+
   const OTHER = 'I did not make this button, or an older version of me did, so it does nothing.';
   test.each<[string, unknown, RegExp]>([
     ['that nobody sealed', 'Zm9yZ2Vk', new RegExp(OTHER)],
