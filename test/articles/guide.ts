@@ -27,7 +27,7 @@ export const guide: Article = {
       ['Three triggers work together in custom sign-in.', 'test/evidence/custom-auth.test.ts'],
       [
         'A trigger that breaks the schema fails silently.',
-        'trigger-contract',
+        'trigger-unrecognizable-output trigger-answer-refused',
         'The call fails with InvalidLambdaResponseException, UserLambdaValidationException or UnexpectedLambdaException.',
       ],
       [
@@ -69,7 +69,7 @@ export const guide: Article = {
       ['Read the logs of the trigger functions: exceptions, timeouts, missing keys.', '/logs'],
       [
         'Refresh by hand with the refresh token alone.',
-        'text-device-tracking-refresh text-secret-hash-missing text-refresh-token-rotation',
+        '/refresh text-device-tracking-refresh text-secret-hash-missing text-refresh-token-rotation',
         'The client id is needed too; the hash where the client has a secret; the device key where devices are remembered; and it does not work at all with rotation on.',
       ],
       [
@@ -110,7 +110,7 @@ export const guide: Article = {
       ['Custom sign-in does not go through all of its steps.', 'text-custom-auth-loop text-custom-auth-missing-fields'],
       [
         'Pre sign-up answered a text in place of a boolean, so that Cognito silently left users unconfirmed.',
-        'trigger-contract test/e2e/scenarios/findings.test.ts',
+        'trigger-wrong-type test/e2e/scenarios/findings.test.ts',
         'It is a breach of the contract, and what Cognito makes of it is not documented: the error that callers got decides. Users without a token cannot cause 401 at an API; a 401 with a valid token is the authorizer.',
       ],
       [
@@ -123,7 +123,7 @@ export const guide: Article = {
       'fix',
       [
         'Pre sign-up must return autoConfirmUser: true.',
-        'trigger-contract',
+        'trigger-unrecognizable-output trigger-wrong-type',
         'It returns the whole event, with event.response.autoConfirmUser as a boolean.',
       ],
       [
@@ -143,16 +143,16 @@ export const guide: Article = {
       ],
       [
         'Roll the function back, and everything works.',
-        'trigger-changed-before-failure',
+        '/rollback trigger-changed-before-failure',
         'Users who signed up meanwhile stay unconfirmed, and an alias does nothing where the pool calls the function without one.',
       ],
-      ['Check in tests that triggers answer with the right types.', 'trigger-contract'],
+      ['Check in tests that triggers answer with the right types.', '/trigger-test'],
     ),
     ...claims(
       'check',
       [
         'Sign in from the command line as an administrator.',
-        'text-flow-not-enabled text-secret-hash-missing',
+        '/signin-test text-flow-not-enabled text-secret-hash-missing',
         'That runs every trigger and makes a real session: it is no mere look. It needs its flow enabled, and the hash where there is a secret.',
       ],
       ['Read id and access token claim by claim.', '/token'],
@@ -162,7 +162,7 @@ export const guide: Article = {
         '/client test/e2e/leak.test.ts',
         'The answer holds the client secret in clear; the bot never shows it.',
       ],
-      ['Refresh once and look at the new tokens.', '/token text-refresh-token-expired'],
+      ['Refresh once and look at the new tokens.', '/refresh /signin-test text-refresh-token-expired'],
     ),
     ...claims(
       'pitfall',
@@ -179,11 +179,11 @@ export const guide: Article = {
       ],
       ['The secret was rotated and the app was not.', 'text-secret-mismatch text-secret-hash-wrong'],
       ['The id of another pool stands in the app.', 'text-wrong-region-or-pool'],
-      ['A trigger answers text for a boolean.', 'trigger-contract text-trigger-wrong-type'],
+      ['A trigger answers text for a boolean.', 'trigger-wrong-type text-trigger-wrong-type'],
       ['issueTokens or failAuthentication is missing.', 'text-custom-auth-missing-fields'],
       [
         'Keys that Cognito does not know are ignored.',
-        'trigger-contract',
+        'trigger-unrecognizable-output',
         'No source says so. The whole event is to be returned; keys with other names are reported.',
       ],
       ['The domain was changed, so tokens must be renewed.', 'text-token-wrong-issuer', ISSUER],
@@ -210,7 +210,7 @@ export const guide: Article = {
         '/user text-user-disabled text-throttled text-custom-auth-loop',
         'An unconfirmed user gets UserNotConfirmedException. NotAuthorizedException is a disabled user, a lockout, a hash, or a trigger that fails the sign-in.',
       ],
-      ['How is everybody, or one user, signed out now?', '/explain text-token-revoked', NO_ADMIN_REVOKE],
+      ['How is everybody, or one user, signed out now?', '/signout /explain text-token-revoked', NO_ADMIN_REVOKE],
       [
         'Why does custom sign-in hang?',
         'text-custom-auth-loop text-custom-auth-missing-fields',

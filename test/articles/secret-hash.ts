@@ -6,7 +6,7 @@ export const secretHash: Article = {
   claims: [
     ...claims(
       'claim',
-      ['A client with a secret wants a hash with each call.', 'text-secret-hash-missing'],
+      ['A client with a secret wants a hash with each call.', '/secret-hash text-secret-hash-missing'],
       [
         'Without the hash the answer is "Unable to verify secret hash".',
         'text-secret-hash-missing text-secret-hash-wrong',
@@ -32,7 +32,7 @@ export const secretHash: Article = {
       'fix',
       [
         'A script computes it from name, client id and secret as arguments.',
-        'test/cognito/secret-hash.test.ts',
+        '/secret-hash test/cognito/secret-hash.test.ts',
         'A secret on a command line stays in its history and shows in the list of processes. The script needs Python 3.',
       ],
       ['InitiateAuth takes it among its parameters.', 'test/cognito/secret-hash-places.test.ts'],

@@ -16,7 +16,7 @@ export const unauthorizedClient: Article = {
         'text-secret-mismatch',
         'That is invalid_client, and never unauthorized_client.',
       ],
-      ['The grant is not allowed for the client.', 'text-grant-not-enabled /client'],
+      ['The grant is not allowed for the client.', '/oauth text-grant-not-enabled'],
       [
         'The address is not registered.',
         'text-callback-mismatch',
@@ -30,9 +30,9 @@ export const unauthorizedClient: Article = {
     ),
     ...claims(
       'check',
-      ['Compare id and secret with the settings of the client.', '/client text-secret-mismatch'],
+      ['Compare id and secret with the settings of the client.', '/oauth /client text-secret-mismatch'],
       ['Look whether the code grant is on.', '/client', 'In the console that is now under Login pages of the client.'],
-      ['Look at the registered addresses.', '/client text-callback-mismatch'],
+      ['Look at the registered addresses.', '/oauth /client text-callback-mismatch'],
       [
         'Watch the sign-ins in CloudWatch.',
         '/triage test/evidence/trail/failed-sign-ins.test.ts',
