@@ -2,13 +2,13 @@ import { decide } from '../access.ts';
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import { moment, plain, type Words, words, write } from '../incident/words.ts';
-import type { IncidentRecord } from '../journal.ts';
 import { type Decided, decideConsent, LEAST_REASON } from '../rollback/consent.ts';
 import { aliasName, outcomeWords, stateWords } from '../rollback/consent-words.ts';
 import { aliasArn, isApproved, isSettled, move } from '../rollback/move.ts';
 import { beginWatch } from '../rollback/pace.ts';
 import type { Consent, Proposal } from '../rollback/proposal.ts';
 import type { Entry } from './entry.ts';
+import { incidentOf } from './proposal-incident.ts';
 import type { RollbackWorld } from './rollback-world.ts';
 import type { GuardedPool } from './world.ts';
 
@@ -196,12 +196,6 @@ function glassBroken(proposal: Proposal, alone: string, { pools }: RollbackWorld
 /** Whether a consent that stands in the proposal is the one of this job. */
 function isSame({ by, at, reason }: Consent, command: ConsentCommand, { actor, at: taken }: Job): boolean {
   return by === actor.id && reason === command.reason.trim() && at >= taken;
-}
-
-/** The thread that a proposal belongs to; only its id and its channel are known of the incident. */
-export function incidentOf({ incident, channel, pools, createdAt }: Proposal): IncidentRecord | undefined {
-  if (incident === undefined) return undefined;
-  return { id: incident, pool: pools[0]?.name ?? '', channel: channel ?? '', openedAt: createdAt };
 }
 
 function poolOf({ pools: [first] }: Proposal, { pools }: RollbackWorld): GuardedPool | undefined {

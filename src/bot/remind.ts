@@ -2,8 +2,8 @@ import type { Command } from '../command/command.ts';
 import { approversOf, othersToTry } from '../rollback/approvers.ts';
 import { REMIND_AFTER_MS } from '../rollback/journal.ts';
 import { isExpired } from '../rollback/proposal.ts';
-import { incidentOf } from './consent.ts';
 import type { Entry } from './entry.ts';
+import { incidentOf } from './proposal-incident.ts';
 import type { WatchWorld } from './watch.ts';
 
 /**

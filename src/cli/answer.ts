@@ -20,6 +20,7 @@ import type { Config } from '../config/config.ts';
 import { currentVariable, type Environment } from '../config/environment.ts';
 import type { Journal } from '../journal.ts';
 import type { Log } from '../log/log.ts';
+import type { RollbackJournal } from '../rollback/journal.ts';
 
 /** As long as in the worker. */
 const DEADLINE_MS = 20_000;
@@ -102,17 +103,22 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
 
 /** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */
 function journalsOf(environment: Environment, log: Log, rollback: boolean) {
+  const journal = openJournal(environment);
+  return journal === undefined
+    ? { journal: logJournal(log), records: undefined, proposals: rollback ? nowhere : undefined }
+    : { journal, records: journal, proposals: rollback ? journal : undefined };
+}
+
+/** The bot's journal, where the terminal is told of its table. */
+export function openJournal(environment: Environment): RollbackJournal | undefined {
   const { table } = environment;
-  if (table === undefined) {
-    return { journal: logJournal(log), records: undefined, proposals: rollback ? nowhere : undefined };
-  }
+  if (table === undefined) return undefined;
   const { region, endpoint } = environment.aws;
   const client = createJournalClient({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  const journal = createJournal({ client, table });
-  return { journal, records: journal, proposals: rollback ? journal : undefined };
+  return createJournal({ client, table });
 }
 
 /** Without a table a proposal is only shown, and nobody else can approve it. */

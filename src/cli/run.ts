@@ -16,6 +16,7 @@ import { progressInto } from './progress.ts';
 import { readCommand } from './read-command.ts';
 import { asksForRefresh, runRefresh } from './refresh.ts';
 import { type ExitCode, exitCode, terminalJson, terminalText } from './render.ts';
+import { askConsent, moveExitCode, moveHere, proposedIn } from './rollback.ts';
 import { asksForHash, runComputeHash } from './secret-hash.ts';
 import type { Terminal } from './terminal.ts';
 import { asksForTriggerFile, runTriggerFile } from './trigger-test.ts';
@@ -53,7 +54,13 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
     const asked = args.ask ? toAsk(looked) : undefined;
     const entries = asked === undefined ? looked : [...looked, ...(await work(asked))];
     terminal.output.write(`${args.json ? terminalJson(entries) : terminalText(entries, terminal.strong)}\n`);
-    return exitCode(entries);
+    const proposal = args.json ? undefined : proposedIn(entries);
+    if (proposal === undefined) return exitCode(entries);
+    const consent = await askConsent(proposal, terminal);
+    if ('wrong' in consent) return usage(terminal, consent.wrong);
+    const moved = await moveHere(consent, proposal, config, environment, log, terminal.now);
+    terminal.output.write(`${terminalText(moved, terminal.strong)}\n`);
+    return moveExitCode(moved);
   });
 }
 
