@@ -25,7 +25,10 @@ export function createTimeline(options: TimelineOptions): Timeline {
       case 'given up':
         // First whoever asked; the channel reads on whether or not that worked.
         try {
-          return await tell('warning', entry.words, job, options);
+          return await proposals.verdict(
+            { kind: 'verdict', view: viewOf(job), tone: 'warning', words: entry.words },
+            job,
+          );
         } finally {
           await summaries.giveUp(entry, job);
         }
@@ -47,6 +50,11 @@ export function createTimeline(options: TimelineOptions): Timeline {
         return await writePrivately(entryMessage(entry, options.seal), job, options);
     }
   };
+}
+
+/** The form that says "Checking…" until it is told otherwise. */
+function viewOf({ command }: Job): string | undefined {
+  return command.kind === 'consent' ? command.view : undefined;
 }
 
 async function share(entry: Extract<Entry, { kind: 'shared' }>, job: Job, options: TimelineOptions): Promise<void> {

@@ -326,6 +326,21 @@ describe('the word to whoever pressed', () => {
     expect(textIn({ blocks: view?.definition.blocks ?? [] })).toBe('⛔ The alias moved.');
     expect(onlyFor('U0BOB').filter(({ text }) => text.includes('alias'))).toEqual([]);
   });
+  it('is there too where the job was given up', async () => {
+    const view = open();
+    const command = {
+      kind: 'consent',
+      proposal: 'proposal-1',
+      reason: 'why not',
+      typedPool: 'prod',
+      typedWarnings: [],
+      breakGlass: false,
+      alone: undefined,
+      view,
+    } as const;
+    await timeline({ kind: 'given up', words: words`I stopped.` }, jobOf('U0BOB', command));
+    expect(textIn({ blocks: slack.modalOf('U0BOB')?.definition.blocks ?? [] })).toBe('⚠️ I stopped.');
+  });
   it('comes privately where the form was closed', async () => {
     const id = open();
     await slack.closeView('U0BOB');
