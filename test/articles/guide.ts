@@ -69,7 +69,7 @@ export const guide: Article = {
       ['Read the logs of the trigger functions: exceptions, timeouts, missing keys.', '/logs'],
       [
         'Refresh by hand with the refresh token alone.',
-        '/refresh text-device-tracking-refresh text-secret-hash-missing text-refresh-token-rotation',
+        'test/e2e/refresh.test.ts text-device-tracking-refresh text-secret-hash-missing text-refresh-token-rotation',
         'The client id is needed too; the hash where the client has a secret; the device key where devices are remembered; and it does not work at all with rotation on.',
       ],
       [
@@ -162,7 +162,7 @@ export const guide: Article = {
         '/client test/e2e/leak.test.ts',
         'The answer holds the client secret in clear; the bot never shows it.',
       ],
-      ['Refresh once and look at the new tokens.', '/refresh /signin-test text-refresh-token-expired'],
+      ['Refresh once and look at the new tokens.', 'test/e2e/refresh.test.ts /signin-test text-refresh-token-expired'],
     ),
     ...claims(
       'pitfall',
