@@ -89,8 +89,9 @@ function offersOf(
         confirm: undefined,
       }),
     ),
-    ...(proposals === undefined
+    // Where it recovered, the entry of the move has that button.
+    ...(proposals === undefined || judged.kind === 'recovered'
       ? []
-      : [{ label: 'Undo', command: { kind: 'undo', proposal: watch.proposal } as const, confirm: undefined }]),
+      : [{ label: 'Undo…', command: { kind: 'undo', proposal: watch.proposal } as const, confirm: undefined }]),
   ];
 }

@@ -9,6 +9,8 @@ const BARS = '▁▂▃▄▅▆▇█';
 export interface Chart {
   readonly title: string;
   readonly points: readonly { readonly at: number; readonly value: number; readonly changed: boolean }[];
+  /** What went well at each point, where that shows more than the mark of a change: before it fails, after it does not. */
+  readonly succeeded?: readonly number[];
 }
 
 /** The chart of an incident: failed sign-ins and sign-ups, joined to at most twenty points. Undefined without metrics. */

@@ -29,13 +29,15 @@ export function chartOfRuns(periods: readonly RunPeriod[], movedAt: number, now:
   const points = Array.from({ length: count }, (_, index) => {
     const at = movedAt + (index - BEFORE_POINTS) * step;
     const own = periods.filter((period) => period.at >= at && period.at < at + step);
-    return {
-      at,
-      value: own.reduce((sum, it) => sum + it.failed + it.broken, 0),
-      changed: index === BEFORE_POINTS,
-    };
+    const failed = own.reduce((sum, it) => sum + it.failed + it.broken, 0);
+    const runs = own.reduce((sum, it) => sum + it.runs, 0);
+    return { at, value: failed, changed: index === BEFORE_POINTS, succeeded: Math.max(0, runs - failed) };
   });
-  return { title: 'Failed runs before and after the move', points };
+  return {
+    title: `Runs before and after the move at ${clockTime(movedAt)}`,
+    points: points.map(({ at, value, changed }) => ({ at, value, changed })),
+    succeeded: points.map(({ succeeded }) => succeeded),
+  };
 }
 
 /** Failures as Cognito counts them; the period of the move itself is left out. Undefined without figures of both times. */
@@ -50,6 +52,10 @@ export function chartOfSeries(before: readonly Series[], after: readonly Series[
       ...is.map((it, index) => ({ ...it, changed: index === 0 })),
     ],
   };
+}
+
+function clockTime(at: number): string {
+  return `${new Date(at).toISOString().slice(11, 16)} UTC`;
 }
 
 function pointsOf(all: readonly Series[]): readonly { readonly at: number; readonly value: number }[] {

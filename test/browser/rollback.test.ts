@@ -92,7 +92,8 @@ describe.each([DESKTOP, PHONE])('a rollback by two people at $width × $height',
     const told = bob.inThread('Recovered:');
     await told.waitFor({ timeout: 40_000 });
     expect(await told.textContent()).toMatch(/0 of \d+ runs of version 41 failed; before the move \d+ of \d+\./);
-    await told.getByRole('button', { name: 'Undo' }).waitFor();
+    await told.getByRole('button', { name: 'Test sign-in' }).waitFor();
+    await bob.inThread('now leads to version 41').getByRole('button', { name: 'Undo…' }).waitFor();
     await told.scrollIntoViewIfNeeded();
     await bob.picture('r6-recovered');
     await alice.inThread('Recovered:').waitFor();
