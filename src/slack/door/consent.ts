@@ -153,7 +153,8 @@ function readConsent(
       because: `${REASON_LENGTH.least} to ${REASON_LENGTH.most} characters are expected: whoever reads the record wants to know why.`,
     };
   }
-  const typedPool = typed(POOL);
+  // The keyboard of a phone begins with a capital.
+  const typedPool = typed(POOL).toLowerCase() === poolName?.toLowerCase() ? poolName : typed(POOL);
   if (poolName !== undefined && typedPool !== poolName) {
     return { field: POOL, because: `This is not the name of the pool. Type ${poolName} to show that you mean it.` };
   }

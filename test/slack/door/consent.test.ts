@@ -236,6 +236,15 @@ describe('the form of a consent', () => {
     await send(submitted(await reopened(around), { ...FILLED, reason: 'password=Hunter2hunter2 leaked' }), around);
     expect(JSON.stringify(around.moves.map(opened))).not.toContain('Hunter2');
   });
+  test('takes what the keyboard of a phone makes of a name', async () => {
+    const around = world();
+    const typed = { ...FILLED, pool: 'Prod ', 'warning-0': 'Never  seen live' };
+    await send(submitted(await reopened(around), typed), around);
+    expect(around.moves.map(opened)[0]?.command).toMatchObject({
+      typedPool: 'prod',
+      typedWarnings: ['never seen live'],
+    });
+  });
   test.each([
     ['reason', { reason: 'why' }],
     ['pool', { pool: 'staging' }],
