@@ -104,9 +104,12 @@ async function carryOut(approved: Approved, pool: PoolRef, mover: Mover, world: 
   const mark = `move/${id}`;
   const begun = await journal.claim(mark, world.now(), BEGUN_MS);
   const age = () => world.now() - approved.state.approval.at;
-  // A mark that ran out would be free again.
-  if (begun.kind !== 'claimed' || age() >= BEGUN_MS) {
+  if (begun.kind !== 'claimed') {
     return without(await lookBack(approved, pool, 'It was begun before, and interrupted.', world));
+  }
+  // A mark that ran out is free again, and tells nothing.
+  if (age() >= BEGUN_MS) {
+    return without(await lookBack(approved, pool, 'It was approved more than a day ago, and interrupted.', world));
   }
   if (!mover.mayBegin) return without(refused('It was approved, but interrupted before anything was sent.'));
   if (age() > BEGIN_WITHIN_MS) return without(refused(TOO_LATE));

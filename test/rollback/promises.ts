@@ -7,6 +7,8 @@ import type { Memory } from '../bot/memory-journal.ts';
 /** How long a worker lives at most, in milliseconds. */
 export const WORKER_MS = 60_000;
 
+const DAY_MS = 24 * 60 * 60_000;
+
 /** What really happened to the alias because of a proposal. */
 export interface Deed {
   calls: number;
@@ -136,8 +138,12 @@ export class Promises {
     }
   }
 
-  private judgeOutcome({ id, from, to }: Proposal, outcome: MoveOutcome, history: readonly AliasState[]): void {
+  private judgeOutcome(proposal: Proposal, outcome: MoveOutcome, history: readonly AliasState[]): void {
+    const { id, from, to, state } = proposal;
     const deed = this.deedOf(id);
+    // After a day it is not known any more whether a move was begun, also where only another one was in its way.
+    const isOld = state.kind === 'settled' && state.at - state.approval.at >= DAY_MS;
+    const hindered = deed.hindered || isOld;
     const seen = history.some(
       (it) => it.revisionId !== from.revisionId && it.version === to.version && Object.keys(it.weights).length === 0,
     );
@@ -148,7 +154,7 @@ export class Promises {
         break;
       case 'found moved':
         if (!seen) this.broke(`${id} says found moved, and the alias never led there`);
-        if (!deed.hindered) this.broke(`${id} is vague without need`);
+        if (!hindered) this.broke(`${id} is vague without need`);
         if (!this.memory.watches.has(id)) this.broke(`${id} was found moved and is not watched`);
         break;
       case 'alias moved':
@@ -156,7 +162,7 @@ export class Promises {
         if (deed.applied > 0) this.broke(`${id} says that nothing was changed, and the alias was moved`);
         break;
       case 'unclear':
-        if (!deed.hindered) this.broke(`${id} is vague without need`);
+        if (!hindered) this.broke(`${id} is vague without need`);
         break;
     }
   }
