@@ -79,11 +79,13 @@ export function createProposals(options: TimelineOptions) {
     const approvers = options.approvers(proposal);
     const it: ToldProposal = { proposal, command: rollbackCommand(proposal), refusals: [], dryRun: false };
     const shown = [undefined, ...approvers].map((reader) => ({ reader, id: idOf(proposal.id, reader) }));
+    let link: string | undefined;
     for (const { reader, id } of shown) {
       const entry = await journal.readEntry(id);
       if (entry?.postedAs === undefined) continue;
       const { channel, postedAs: ts } = entry;
-      const seat = { channel, reader, approvers, now: options.now(), seal: options.seal };
+      if (reader === undefined) link = await permalinkOf({ channel, ts }, options);
+      const seat = { channel, reader, approvers, link, now: options.now(), seal: options.seal };
       const message = proposalMessage(it, seat);
       try {
         await patiently(options, () =>
@@ -101,10 +103,11 @@ export function createProposals(options: TimelineOptions) {
     proposal: async (entry: Proposed, job: Job): Promise<void> => {
       const { proposal, incident, refusals, dryRun, mentions: approvers } = entry;
       const isOffered = refusals.length === 0 && !dryRun;
-      const seatIn = (channel: string, reader?: string) => ({
+      const seatIn = (channel: string, reader?: string, link?: string) => ({
         channel,
         reader,
         approvers,
+        link,
         now: options.now(),
         seal: options.seal,
       });
@@ -124,11 +127,14 @@ export function createProposals(options: TimelineOptions) {
         await writePrivately(proposalMessage(entry, seatIn(job.place.channel)), job, options);
       }
       if (!isOffered) return;
+      let link: string | undefined;
       if (posted?.kind === 'posted' || posted?.kind === 'there') {
-        await tellWhere({ channel: posted.entry.channel, ts: posted.ts }, job, options);
+        link = await permalinkOf({ channel: posted.entry.channel, ts: posted.ts }, options);
+        await tellWhere(link, job, options);
       }
       for (const user of approvers) {
-        await tellInPerson(user, idOf(proposal.id, user), (channel) => proposalMessage(entry, seatIn(channel, user)));
+        const write = (channel: string) => proposalMessage(entry, seatIn(channel, user, link));
+        await tellInPerson(user, idOf(proposal.id, user), write);
       }
     },
 
@@ -173,10 +179,9 @@ function told({ incident, proposal }: Pick<Proposed, 'incident' | 'proposal'>): 
 }
 
 /** The private answer to whoever asked: where the proposal stands. */
-async function tellWhere(place: { readonly channel: string; readonly ts: string }, job: Job, options: TimelineOptions) {
+async function tellWhere(permalink: string | undefined, job: Job, options: TimelineOptions) {
   if (job.actor.kind !== 'person' || job.command.kind === 'triage') return;
-  const permalink = await permalinkOf(place, options);
-  const where: Words = permalink === undefined ? words`the channel` : [{ link: permalink, label: 'here' }];
+  const where: Words = permalink === undefined ? words`in the channel` : [{ link: permalink, label: 'here' }];
   await tell('done', words`Proposed: it stands ${where}, and those who may approve it were told.`, job, options);
 }
 

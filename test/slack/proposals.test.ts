@@ -162,6 +162,7 @@ describe('a proposal', () => {
     for (const person of APPROVERS) {
       const message = only(toPerson(person));
       expect(sealedIn(message)).toMatchObject({ proposal: 'proposal-1', channel: message.channel });
+      expect(textIn(message)).toMatch(/<http[^|]+thread_ts=[^|]+\|What happened so far>/);
     }
     expect(toPerson('U0STRANGER')).toEqual([]);
   });
@@ -253,6 +254,7 @@ describe('what happens to a proposal', () => {
     const { first, news } = await follow('moved', MOVED);
     for (const message of [first, ...APPROVERS.map((person) => only(toPerson(person)))]) {
       expect(labels(message)).toEqual([]);
+      expect(textIn(message).includes('What happened so far')).toBe(message !== first);
       expect(textIn(message)).toContain('✅ Moved. <@U0BOB> approved it; done at 2026-11-20 14:02 UTC');
     }
     expect(labels(news)).toEqual(['Undo…']);

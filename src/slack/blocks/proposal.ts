@@ -24,6 +24,8 @@ export interface Seat {
   readonly channel: string;
   /** Whom the message is for, where one person alone reads it. */
   readonly reader: string | undefined;
+  /** Where its thread is, for whoever reads it elsewhere. */
+  readonly link: string | undefined;
   /** Who may approve. */
   readonly approvers: readonly string[];
   readonly now: number;
@@ -55,6 +57,7 @@ export function proposalMessage(told: ToldProposal, seat: Seat): Message {
       ...commandBlocks({ commands: [command] }, 'channel'),
       ...(standing === undefined ? [] : [section(write(standing, 'channel', mrkdwn))]),
       ...(isOffered ? buttons(told.proposal, seat) : []),
+      ...(seat.reader === undefined || seat.link === undefined ? [] : [context(`<${seat.link}|What happened so far>`)]),
     ],
   };
 }
