@@ -30,7 +30,10 @@ export async function* consent(command: ConsentCommand, job: Job, world: Rollbac
   });
   for (let tried = 0; tried < TRIES; tried += 1) {
     const proposal = await world.journal.readProposal(command.proposal);
-    if (proposal === undefined) return yield verdict('refused', UNKNOWN);
+    if (proposal === undefined) {
+      await auditUnknown(command, job, world);
+      return yield verdict('refused', UNKNOWN);
+    }
     const { state } = proposal;
     const incident = incidentOf(proposal);
     // This very consent, delivered again after a crash: it goes on where it stopped.
@@ -206,9 +209,32 @@ function requestedWords(proposal: Proposal): Words {
   return words`You asked for it. Somebody else has to approve it until ${moment(proposal.expiresAt)}.`;
 }
 
+/** As audit records name it. */
+const ACTION = 'consent to a move of an alias';
+
 const UNKNOWN = words`There is no such proposal any more. Propose it again.`;
 const NO_POOL = words`A pool of this proposal is not in the configuration any more, so nothing was changed. Propose it again.`;
 const NO_SECOND_REASON = words`Say also why nobody else can be waited for: it stands in the thread and in the record.`;
+
+/** Somebody pressed what leads nowhere: of which pool it was is not known any more. */
+function auditUnknown(
+  { proposal, reason }: ConsentCommand,
+  job: Job,
+  { journal, fingerprint, now }: RollbackWorld,
+): Promise<void> {
+  return journal.audit({
+    id: `${job.delivery}/refused`,
+    at: now(),
+    actor: job.actor,
+    action: ACTION,
+    pools: [],
+    about: fingerprint(proposal),
+    outcome: 'refused',
+    reason,
+    ...(job.place.channel === '' ? {} : { place: job.place.channel }),
+    decision: 'there is no such proposal',
+  });
+}
 
 /** One record for each thing that was decided; the same decision of the same delivery is written once. */
 function auditConsent(
@@ -225,7 +251,7 @@ function auditConsent(
     id: `${job.delivery}/${outcome}`,
     at: now(),
     actor: job.actor,
-    action: 'consent to a move of an alias',
+    action: ACTION,
     pools: pools.map(({ name }) => name),
     about: fingerprint(aliasArn(proposal)),
     outcome,

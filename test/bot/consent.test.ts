@@ -188,10 +188,11 @@ describe('a proposal of the bot for a protected pool', () => {
     ['a warning that nobody accepted', { typedWarnings: [] }, /^refused: Not known, and to be accepted by typing it/],
     ['another proposal', { proposal: 'proposal-2' }, /^refused: There is no such proposal any more/],
   ])('is left alone for %s', async (_, typed, because) => {
-    const { press, updates, state } = surroundings();
+    const { press, updates, state, audited } = surroundings();
     await press('U0ALICE');
     const [answer] = await press('U0BOB', typed);
     expect([answer, updates.length, state()?.kind]).toEqual([expect.stringMatching(because), 0, 'requested']);
+    expect(audited().at(-1)).toBe('delivery-2/refused U0BOB refused');
   });
 
   it('is over when it has expired, was settled or withdrawn', async () => {
