@@ -67,4 +67,20 @@ describe('a rollback in a terminal', { timeout: 60_000 }, () => {
     expect([code, live()]).toEqual([3, '42']);
     expect(out).toMatch(/I changed nothing at pre-sign-up:live\. .*lambda:UpdateAlias/);
   });
+
+  it('says what it found where the alias was moved and the answer got lost; nothing is sent again', async () => {
+    await running.control('fault', { service: 'lambda', operation: 'UpdateAlias', kind: 'hang-after', times: 1 });
+    const { code, out } = await rollback(MEANT);
+    expect([code, live(), updates()]).toEqual([0, '41', 1]);
+    expect(out).toContain('leads to version 41: moved, by me or by someone at the same moment');
+  });
+
+  it('says that it does not know where the answer got lost and the alias is as before', async () => {
+    await running.control('fault', { service: 'lambda', operation: 'UpdateAlias', kind: 'hang', times: 1 });
+    const { code, out } = await rollback(MEANT);
+    expect([code, live(), updates()]).toEqual([3, '42', 1]);
+    expect(out).toMatch(
+      /I do not know whether .* When I looked, the alias was still as before: version 42\. Look at it/,
+    );
+  });
 });
