@@ -43,7 +43,13 @@ export interface OutboxEntry {
   readonly message: string;
   /** Slack's timestamp of the message, once it is posted. */
   readonly postedAs: string | undefined;
+  /** The message that it replies to, and whether the channel shows it too. */
+  readonly thread?: string;
+  readonly broadcast?: boolean;
 }
+
+/** What was begun so long ago and did not end was left behind by a worker that was lost: longer than all tries of a job, in milliseconds. */
+export const LEFT_BEHIND_AFTER_MS = 10 * 60_000;
 
 /** One thing going wrong in one pool, with one thread in Slack. */
 export interface IncidentRecord {
@@ -107,6 +113,12 @@ export interface Journal {
   readIncident(pool: string, now: number): Promise<IncidentRecord | undefined>;
   /** Takes an entry back that was certainly not posted. */
   withdraw(id: string): Promise<void>;
+  /** Remembers something that somebody would wait for in vain if its worker were lost; begun again, its time starts anew. */
+  begin(id: string, now: number): Promise<void>;
+  /** It came to its end, well or not. */
+  end(id: string): Promise<void>;
+  /** What was begun `LEFT_BEHIND_AFTER_MS` ago or earlier and did not end, the oldest first. */
+  leftBehind(now: number): Promise<readonly string[]>;
   audit(record: AuditRecord): Promise<void>;
   /** The records from `from` up to, and not at, `to`, in milliseconds since 1970; the oldest first. */
   readAudit(from: number, to: number): AsyncIterable<AuditRecord>;

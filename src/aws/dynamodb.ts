@@ -2,6 +2,7 @@ import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/c
 import type { Claim, IncidentRecord, OutboxEntry } from '../journal.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
 import { readAudit, writeAudit } from './audit-row.ts';
+import { begin, end, leftBehind } from './begun-row.ts';
 import { breakGlass } from './glass-row.ts';
 import {
   expiry,
@@ -113,6 +114,8 @@ export function createJournal(rows: Rows): RollbackJournal {
               channel: { S: entry.channel },
               message: { S: entry.message },
               ...(entry.postedAs === undefined ? {} : { postedAs: { S: entry.postedAs } }),
+              ...(entry.thread === undefined ? {} : { thread: { S: entry.thread } }),
+              ...(entry.broadcast === undefined ? {} : { broadcast: { BOOL: entry.broadcast } }),
               expires: expiry(now + ENTRY_LIFE_MS),
             },
             ConditionExpression: FREE,
@@ -194,6 +197,9 @@ export function createJournal(rows: Rows): RollbackJournal {
     readStreak: (pool) => readStreak(client, table, pool),
     writeStreak: (pool, streak, before, now) => writeStreak(client, table, { pool, streak, before, now }),
 
+    begin: (id, now) => begin(rows, id, now),
+    end: (id) => end(rows, id),
+    leftBehind: (now) => leftBehind(rows, now),
     audit: (record) => writeAudit(rows, record),
     readAudit: (from, to) => readAudit(rows, from, to),
     writeProposal: (proposal) => writeProposal(rows, proposal),
@@ -230,5 +236,13 @@ function incidentOf(pool: string, item: Item): IncidentRecord {
 }
 
 function entryOf(id: string, item: Item): OutboxEntry {
-  return { id, channel: textOf(item, 'channel'), message: textOf(item, 'message'), postedAs: item.postedAs?.S };
+  const { thread, broadcast } = item;
+  return {
+    id,
+    channel: textOf(item, 'channel'),
+    message: textOf(item, 'message'),
+    postedAs: item.postedAs?.S,
+    ...(thread?.S === undefined ? {} : { thread: thread.S }),
+    ...(broadcast?.BOOL === undefined ? {} : { broadcast: broadcast.BOOL }),
+  };
 }

@@ -91,6 +91,8 @@ export type Entry =
     }
   /** One entry of the thread under it. */
   | { readonly kind: 'story'; readonly incident: IncidentRecord; readonly story: Story }
+  /** Something that a worker left behind when it was lost is gone on with; `id` as the journal remembers it. */
+  | { readonly kind: 'resumed'; readonly id: string }
   /** The job was given up; whoever reads a summary of it that still says "working" is told too. */
   | { readonly kind: 'given up'; readonly words: Words }
   /** The configured pools, each in a line. */

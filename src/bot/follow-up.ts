@@ -8,10 +8,13 @@ import { work } from './work.ts';
 /** What a job of the reading worker comes to: what people asked for, and what the schedule found due. */
 export async function* workOrFollowUp(job: Job, world: WatchWorld): AsyncGenerator<Entry> {
   const { command, actor } = job;
-  if (command.kind !== 'watch' && command.kind !== 'remind') return yield* work(job, world);
+  if (command.kind !== 'watch' && command.kind !== 'remind' && command.kind !== 'resume') {
+    return yield* work(job, world);
+  }
   if (actor.kind !== 'schedule') {
     return yield { kind: 'notice', tone: 'refused', words: words`Only the schedule asks for this.` };
   }
   if (command.kind === 'watch') yield* lookAgain(command, job, world);
-  else yield* remind(command, world);
+  else if (command.kind === 'remind') yield* remind(command, world);
+  else yield { kind: 'resumed', id: command.id };
 }

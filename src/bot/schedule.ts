@@ -10,7 +10,7 @@ import type { Queue } from './queue.ts';
 
 /** What the schedule takes: it reads what is due and hands it on. It works nothing by itself. */
 export interface ScheduleWorld {
-  readonly journal: Pick<RollbackJournal, 'dueWatches' | 'dueReminders' | 'unsettled'>;
+  readonly journal: Pick<RollbackJournal, 'dueWatches' | 'dueReminders' | 'unsettled' | 'leftBehind'>;
   readonly queue: Queue;
   /** The queue of the worker that moves aliases; undefined where rollbacks are switched off. */
   readonly rollbackQueue: Queue | undefined;
@@ -30,14 +30,16 @@ const SETTLE_ANEW_MS = 5 * 60_000;
 
 /** Something due: the command, where it is told, and what makes it the same when it is found again. */
 interface Due {
-  readonly command: Extract<Command, { readonly proposal: string }>;
+  readonly command: Extract<Command, { readonly kind: 'watch' | 'remind' | 'settle' | 'resume' }>;
+  /** What it is about: jobs about the same are worked one after the other. */
+  readonly about: string;
   readonly channel: string | undefined;
   readonly same: readonly string[];
 }
 
 /**
  * Hands on what is due: looks at what was moved, reminders of proposals that nobody decides on, those whose time is up,
- * moves that a worker left behind. What is found twice, by this schedule or by another one at the same moment, is the same
+ * moves, messages and summaries that a lost worker left behind. What is found twice, by this schedule or by another one at the same moment, is the same
  * job of the same group, so that it is worked once. Returns how many jobs were handed on.
  */
 export async function handOnDue(world: ScheduleWorld): Promise<number> {
@@ -48,6 +50,7 @@ export async function handOnDue(world: ScheduleWorld): Promise<number> {
       watches.map(
         ({ proposal, nextLookAt, channel }): Due => ({
           command: { kind: 'watch', proposal },
+          about: proposal,
           channel,
           same: [String(nextLookAt), bucket(now, ANEW_MS)],
         }),
@@ -57,6 +60,7 @@ export async function handOnDue(world: ScheduleWorld): Promise<number> {
       proposals.map(
         (proposal): Due => ({
           command: { kind: 'remind', proposal: proposal.id },
+          about: proposal.id,
           channel: proposal.channel,
           same: [isExpired(proposal, now) ? 'lapsed' : 'waiting'],
         }),
@@ -66,7 +70,18 @@ export async function handOnDue(world: ScheduleWorld): Promise<number> {
       proposals.map(
         ({ id, channel }): Due => ({
           command: { kind: 'settle', proposal: id },
+          about: id,
           channel,
+          same: [bucket(now, SETTLE_ANEW_MS)],
+        }),
+      ),
+    ),
+    journal.leftBehind(now).then((ids) =>
+      ids.map(
+        (id): Due => ({
+          command: { kind: 'resume', id },
+          about: id,
+          channel: undefined,
           same: [bucket(now, SETTLE_ANEW_MS)],
         }),
       ),
@@ -81,8 +96,8 @@ export async function handOnDue(world: ScheduleWorld): Promise<number> {
   return sent.filter((it) => it).length;
 }
 
-async function handOn({ command, channel, same }: Due, world: ScheduleWorld, now: number): Promise<boolean> {
-  const delivery = deliveryKey('schedule', command.kind, command.proposal, ...same);
+async function handOn({ command, about, channel, same }: Due, world: ScheduleWorld, now: number): Promise<boolean> {
+  const delivery = deliveryKey('schedule', command.kind, about, ...same);
   const queue = workerOf(command.kind) === 'rollback' ? world.rollbackQueue : world.queue;
   if (queue === undefined) return false;
   const place = { channel: channel ?? '', user: '', responseUrl: undefined };
@@ -91,7 +106,7 @@ async function handOn({ command, channel, same }: Due, world: ScheduleWorld, now
   try {
     const sent = await queue.send({
       body: JSON.stringify(sealJob(job, world.sealKey, world.nonce())),
-      group: createHash('sha256').update(`schedule ${command.proposal}`).digest('hex'),
+      group: createHash('sha256').update(`schedule ${about}`).digest('hex'),
       deduplication: delivery,
     });
     if (sent === 'sent') return true;

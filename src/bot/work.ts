@@ -59,6 +59,7 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the rollback worker`);
     case 'watch':
     case 'remind':
+    case 'resume':
       throw new TypeError(`Only the schedule asks for "${command.kind}"`);
     case 'home':
     case 'help':

@@ -163,6 +163,7 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'story':
       // A thread tells the few things that matter; here the report above holds them all.
       return [];
+    case 'resumed':
     case 'shared':
     case 'factors':
       // Offered by buttons only, so no terminal command leads here.

@@ -129,6 +129,8 @@ export type Command =
   | { readonly kind: 'settle'; readonly proposal: string }
   /** Looks whether what a move was made for recovers; only the schedule asks. */
   | { readonly kind: 'watch'; readonly proposal: string }
+  /** Goes on with what a worker left behind; only the schedule asks. */
+  | { readonly kind: 'resume'; readonly id: string }
   /** Says that nobody decided on a proposal yet, or that its time is up; only the schedule asks. */
   | { readonly kind: 'remind'; readonly proposal: string }
   /** Reads who asked for what, and what was decided. */

@@ -94,11 +94,9 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   const rollbackQueue = config.rollback
     ? openQueue(rollbackQueueUrl, working(createRollbackHandler(worker)), options, stopping)
     : undefined;
-  if (config.rollback) {
-    const sealKey = deriveKey(environment.rootKey, 'seal');
-    const due = { journal: journal.journal, queue, rollbackQueue, sealKey, log, now, nonce };
-    stopping.push(schedule(() => handOnDue(due), options.scheduleMs ?? SCHEDULE_MS, log));
-  }
+  const sealKey = deriveKey(environment.rootKey, 'seal');
+  const due = { journal: journal.journal, queue, rollbackQueue, sealKey, log, now, nonce };
+  stopping.push(schedule(() => handOnDue(due), options.scheduleMs ?? SCHEDULE_MS, log));
   const door = { config, environment, queue, probeQueue, rollbackQueue, log, now, nonce };
   let url: string | undefined;
   if (environment.slackAppToken === undefined) {

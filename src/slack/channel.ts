@@ -1,5 +1,6 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import type { OutboxEntry } from '../journal.ts';
+import { postBegun } from './begun.ts';
 import type { Message } from './blocks/message.ts';
 import { context } from './blocks/report.ts';
 import { asArguments, orSimpler } from './private.ts';
@@ -38,6 +39,8 @@ export type Posted =
 
 /** Longer than a post takes with its tries, shorter than a person waits before pressing again. */
 const POST_LEASE_MS = 30_000;
+/** How long is waited, bit by bit, for somebody else who is posting the same. */
+const WAITS_MS = [100, 300, 600] as const;
 
 /**
  * Under a lease: written to the journal, posted, then marked. So what was posted is not posted again, and two who want to
@@ -45,24 +48,47 @@ const POST_LEASE_MS = 30_000;
  * rather than lost; what Slack certainly did not take is taken out of the journal again.
  */
 export async function postOnce(it: ChannelMessage, options: TimelineOptions): Promise<Posted> {
-  const { id, channel, message } = it;
+  const { id, channel, message, thread, broadcast } = it;
   const { journal } = options;
   const before = await journal.readEntry(id);
   if (before?.postedAs !== undefined) return { kind: 'there', entry: before, ts: before.postedAs };
+  // First, so that what is written down and not posted is found by whoever looks for it.
+  await journal.begin(postBegun(id), options.now());
   const lease = `post/${id}`;
   const claim = await journal.claim(lease, options.now(), POST_LEASE_MS);
-  if (claim.kind !== 'claimed') return { kind: 'in progress' };
+  if (claim.kind !== 'claimed') return await postedByAnother(id, options);
+  let posted: Posted;
   try {
     // Under the lease: whoever held it until now may have posted what was not posted a moment ago.
     const { entry, isNew } = await journal.writeEntry(
-      { id, channel, message: JSON.stringify(message), postedAs: undefined },
+      {
+        id,
+        channel,
+        message: JSON.stringify(message),
+        postedAs: undefined,
+        ...(thread === undefined ? {} : { thread, broadcast: broadcast === true }),
+      },
       options.now(),
     );
-    if (entry.postedAs !== undefined) return { kind: 'there', entry, ts: entry.postedAs };
-    return await post(it, { entry, isNew }, options);
+    posted =
+      entry.postedAs === undefined
+        ? await post(it, { entry, isNew }, options)
+        : { kind: 'there', entry, ts: entry.postedAs };
   } finally {
     await journal.release(lease);
   }
+  await journal.end(postBegun(id));
+  return posted;
+}
+
+/** Most posts take less than a second, and a job that fails over one of them would begin anew. */
+async function postedByAnother(id: string, { journal, pause }: TimelineOptions): Promise<Posted> {
+  for (const milliseconds of WAITS_MS) {
+    await pause(milliseconds);
+    const entry = await journal.readEntry(id);
+    if (entry?.postedAs !== undefined) return { kind: 'there', entry, ts: entry.postedAs };
+  }
+  return { kind: 'in progress' };
 }
 
 async function post(

@@ -3,6 +3,7 @@ import type { Entry } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
+import { summaryBegun } from './begun.ts';
 import type { Message } from './blocks/message.ts';
 import { recheckedMessage } from './blocks/recheck.ts';
 import { causeFoundMessage, givenUpMessage, storyMessage, summaryMessage } from './blocks/summary.ts';
@@ -51,6 +52,7 @@ export function createSummaries(options: TimelineOptions) {
       const posted = await postOnce({ id: `summary/${entry.incident.id}`, channel, message }, options);
       if (posted.kind === 'not a member') continue;
       if (posted.kind === 'in progress') return 'in progress';
+      if (!entry.joined) await options.journal.begin(summaryBegun(entry.incident), options.now());
       const place = { channel: posted.entry.channel, ts: posted.ts };
       const editedAt = posted.kind === 'posted' ? options.now() : Number.NEGATIVE_INFINITY;
       await link(place, entry.joined, job, options);
@@ -76,6 +78,8 @@ export function createSummaries(options: TimelineOptions) {
         return;
       }
       if (isFinal) {
+        // Before: nothing may take the report away again.
+        await options.journal.end(summaryBegun(entry.incident));
         await finalEdit(written.place, message, job, options);
         underWay.delete(job.delivery);
       } else if (!entry.joined && options.now() - written.editedAt >= patienceFor(entry, written)) {
@@ -146,6 +150,7 @@ export function createSummaries(options: TimelineOptions) {
       if (written === undefined || written.entry.joined) return;
       const message = givenUpMessage(written.entry.incident.pool, sentence);
       await patiently(options, () => update(options.client, written.place, message));
+      await options.journal.end(summaryBegun(written.entry.incident));
     },
   };
 }

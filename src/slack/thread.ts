@@ -5,6 +5,7 @@ import { entryMessage, sharedMessage } from './blocks/entry.ts';
 import { postOnce } from './channel.ts';
 import { tell, writePrivately } from './private.ts';
 import { createProposals } from './proposals.ts';
+import { resume } from './resume.ts';
 import { createSummaries } from './summary.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
@@ -32,6 +33,8 @@ export function createTimeline(options: TimelineOptions): Timeline {
         } finally {
           await summaries.giveUp(entry, job);
         }
+      case 'resumed':
+        return await resume(entry.id, options);
       case 'proposal':
         return await proposals.proposal(entry, job);
       case 'requested':

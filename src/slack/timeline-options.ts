@@ -9,7 +9,10 @@ export interface TimelineOptions {
   readonly client: WebClient;
   /** Posts to channels and tries once: what Slack took without answering would be posted again without a mark. */
   readonly poster: WebClient;
-  readonly journal: Pick<Journal, 'claim' | 'release' | 'writeEntry' | 'readEntry' | 'markPosted' | 'withdraw'>;
+  readonly journal: Pick<
+    Journal,
+    'claim' | 'release' | 'writeEntry' | 'readEntry' | 'markPosted' | 'withdraw' | 'begin' | 'end'
+  >;
   readonly seal: Seal;
   /** Slack user ids of those who may approve a proposal. */
   readonly approvers: (proposal: Proposal) => readonly string[];

@@ -1,8 +1,16 @@
+import { BEGUN_LIFE_MS } from '../../src/aws/begun-row.ts';
 import { ENTRY_LIFE_MS, INCIDENT_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
 import { DUE_LIFE_MS } from '../../src/aws/proposal-row.ts';
 import { TEST_LIFE_MS } from '../../src/aws/test-row.ts';
 import { WATCH_LIFE_MS } from '../../src/aws/watch-row.ts';
-import type { AuditRecord, IncidentRecord, OutboxEntry, SignInStreak, VersionTest } from '../../src/journal.ts';
+import {
+  type AuditRecord,
+  type IncidentRecord,
+  LEFT_BEHIND_AFTER_MS,
+  type OutboxEntry,
+  type SignInStreak,
+  type VersionTest,
+} from '../../src/journal.ts';
 import { GLASS_MS, REMIND_AFTER_MS, type RollbackJournal, UNSETTLED_AFTER_MS } from '../../src/rollback/journal.ts';
 import type { Proposal } from '../../src/rollback/proposal.ts';
 import type { Watch } from '../../src/rollback/watch.ts';
@@ -29,6 +37,7 @@ export interface Memory {
  */
 export function createMemory(): Memory {
   const leases = new Map<string, Lease>();
+  const begun = new Map<string, number>();
   const entries = new Map<string, { readonly entry: OutboxEntry; readonly expires: number }>();
   const incidents = new Map<string, { readonly incident: IncidentRecord; readonly expires: number }>();
   const audited: AuditRecord[] = [];
@@ -94,6 +103,18 @@ export function createMemory(): Memory {
       },
       async withdraw(id) {
         if (entries.get(id)?.entry.postedAs === undefined) entries.delete(id);
+      },
+      async begin(id, now) {
+        begun.set(id, now);
+      },
+      async end(id) {
+        begun.delete(id);
+      },
+      async leftBehind(now) {
+        return [...begun]
+          .filter(([, at]) => at <= now - LEFT_BEHIND_AFTER_MS && at + BEGUN_LIFE_MS > now)
+          .sort(([a, at], [b, other]) => at - other || order(a, b))
+          .map(([id]) => id);
       },
       async audit(record) {
         const key = `${dayOf(record.at)} ${record.id}`;

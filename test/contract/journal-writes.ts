@@ -85,6 +85,29 @@ export function writesOfJournal(start: () => Promise<JournalStore>): void {
     await expect(other.audit(record)).resolves.toBeUndefined();
   });
 
+  test('what was begun and did not end is found after ten minutes, by whoever asks', async () => {
+    const minute = 60_000;
+    for (const [id, at] of [
+      ['late', 2],
+      ['early', 0],
+      ['again', 0],
+      ['ended', 1],
+    ] as const) {
+      await journal.begin(id, NOW + at * minute);
+    }
+    await other.begin('again', NOW + 5 * minute);
+    await other.end('ended');
+    await other.end('never begun');
+    const after = (minutes: number) => other.leftBehind(NOW + minutes * minute);
+    expect([await after(9), await after(10), await after(12), await after(15), await after(24 * 60 + 1)]).toEqual([
+      [],
+      ['early'],
+      ['early', 'late'],
+      ['early', 'late', 'again'],
+      ['late', 'again'],
+    ]);
+  });
+
   test('a streak is written only over the one that was read', async () => {
     const first = { due: 1, failures: 1, since: 1, stage: 'Start', told: undefined };
     const second = { due: 2, failures: 2, since: 1, stage: 'Start', told: INCIDENT };

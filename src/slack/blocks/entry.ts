@@ -18,7 +18,18 @@ import { commandBlocks, context, reportBlocks, reportText, section } from './rep
 /** What only the person who asked reads. */
 export type PrivateEntry = Exclude<
   Entry,
-  | { kind: 'shared' | 'summary' | 'cause found' | 'story' | 'given up' | 'proposal' | 'verdict' | 'recovery' }
+  | {
+      kind:
+        | 'shared'
+        | 'summary'
+        | 'cause found'
+        | 'story'
+        | 'given up'
+        | 'resumed'
+        | 'proposal'
+        | 'verdict'
+        | 'recovery';
+    }
   | ConsentNewsEntry
 >;
 

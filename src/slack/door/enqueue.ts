@@ -35,6 +35,7 @@ const TAKEN: Readonly<Record<CommandKind, string | undefined>> = {
   settle: undefined,
   watch: undefined,
   remind: undefined,
+  resume: undefined,
   home: undefined,
   help: undefined,
 };

@@ -1,0 +1,9 @@
+/** What is remembered of a message from when it is written down until it is posted. */
+export function postBegun(entry: string): string {
+  return `post/${entry}`;
+}
+
+/** What is remembered of a summary for as long as it says that a triage runs. */
+export function summaryBegun({ pool, id }: { readonly pool: string; readonly id: string }): string {
+  return `summary/${pool}/${id}`;
+}
