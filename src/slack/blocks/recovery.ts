@@ -23,7 +23,7 @@ export function recoveryMessage(entry: Extract<Entry, { kind: 'recovery' }>, sea
       ...(next === undefined ? [] : [section(write(next, 'channel', mrkdwn))]),
       ...offerButtons(offers, seal),
       context(
-        `Watched in *${escapeText(watch.pools.join(', '))}*: the log of ${escapeText(watch.functionName)} and Cognito's own metrics. The canary is left out.`,
+        `Watched in *${escapeText(watch.pools.join(', '))}*: the log of ${escapeText(watch.functionName)} and, without the canary, Cognito's own metrics.`,
       ),
     ],
   };

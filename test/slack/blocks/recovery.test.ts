@@ -52,7 +52,7 @@ describe('the last word of a watch', () => {
       '✅ *Recovered: 2 min after `prod-users-pre-sign-up:live` was moved to version 42, sign-up works again.*\n0 of 9 runs of version 42 failed; before the move 16 of 16.',
       'data_visualization',
       'Version 43 is still there: take the release back where it came from, or the next deployment brings it again.',
-      "Watched in *prod*: the log of prod-users-pre-sign-up and Cognito's own metrics. The canary is left out.",
+      "Watched in *prod*: the log of prod-users-pre-sign-up and, without the canary, Cognito's own metrics.",
     ]);
   });
 
@@ -69,7 +69,7 @@ describe('the last word of a watch', () => {
       '🔴 *Not recovered: 2 min after `prod-users-pre-sign-up:live` was moved to version 42, it still fails.*\n9 of 9 runs of version 42 failed.',
       'The version was not the cause, or not the only one. Look again with `/cognito triage prod`; the move can be undone.',
       'actions',
-      "Watched in *prod*: the log of prod-users-pre-sign-up and Cognito's own metrics. The canary is left out.",
+      "Watched in *prod*: the log of prod-users-pre-sign-up and, without the canary, Cognito's own metrics.",
     ]);
   });
 
