@@ -22,7 +22,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-function at(endpoint: string, timeoutMs = 1000) {
+function at(endpoint: string, timeoutMs = 10_000) {
   const client = new CognitoIdentityProviderClient({
     region: REGION,
     endpoint,

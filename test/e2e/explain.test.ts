@@ -65,14 +65,14 @@ describe.concurrent('explain in a terminal, without a configuration', () => {
     ]);
   });
 
-  test('in bulk: ten thousand lines in one process', { timeout: 60_000 }, async () => {
-    const input = Array.from({ length: 10_000 }, (_, id) => {
+  test('in bulk: two thousand lines in one process', { timeout: 60_000 }, async () => {
+    const input = Array.from({ length: 2_000 }, (_, id) => {
       const it = cases[id % cases.length];
       return JSON.stringify({ id, symptom: it?.symptom, endpoint: it?.endpoint, facts: it?.facts });
     }).join('\n');
     const { code, out } = await cognito(['explain', '--jsonl'], input);
     const answers = lines(out);
-    expect([code, answers.length, answers[9_999]?.id]).toEqual([0, 10_000, 9_999]);
+    expect([code, answers.length, answers[1_999]?.id]).toEqual([0, 2_000, 1_999]);
   });
 });
 

@@ -13,7 +13,7 @@ const PUBLIC = [
 ];
 
 const folder = new URL('../../src/aws/', import.meta.url);
-const files = readdirSync(folder).filter((name) => /^(?:prober|canary[\w-]*)\.ts$/.test(name));
+const files = readdirSync(folder).filter((name) => /^(?:prober|end-session|invoke|canary[\w-]*)\.ts$/.test(name));
 
 it('every right that the canary and the sign-out take stands in the table, and no other', () => {
   const named = files.flatMap((name) => readFileSync(new URL(name, folder), 'utf8').match(/'[a-z-]+:[A-Z]\w+'/g) ?? []);

@@ -183,6 +183,7 @@ describe('the control path', () => {
       { name: 'cognito-responder-jobs-dead.fifo', visible: 0, inFlight: 0, delayed: 0 },
       { name: 'cognito-responder-jobs.fifo', visible: 1, inFlight: 0, delayed: 0 },
       { name: 'cognito-responder-probes.fifo', visible: 0, inFlight: 0, delayed: 0 },
+      { name: 'cognito-responder-rollbacks.fifo', visible: 0, inFlight: 0, delayed: 0 },
     ]);
     expect(state.pools[2]).toEqual({
       id: 'us-east-1_Lega12345',
