@@ -34,7 +34,7 @@ const SUBJECTS: readonly (readonly [clue: string, name: RegExp])[] = [
 ];
 const NAMES = /user_?name|e_?mail|login|alias|identifier/;
 /** Values that are names or addresses of something, not words about it. */
-const ID = /^[\w.:/@+-]{2,200}$/;
+const ID = /^[\w.:/@+-]{1,200}$/;
 
 /** Subjects of which two facts hold different ids, and a name that is written in two letter cases. */
 export function differences(facts: GivenFacts): readonly Sighting[] {

@@ -21,6 +21,20 @@ export function normal(text: string): string {
     .trim();
 }
 
+/** A name of code that says what a check found: `JWTIssuerMismatch`, `signature_error`. */
+const CHECK_NAME =
+  /\b(?=[A-Za-z_]{0,50}(?:issuer|audience|signature|claim|expir|mismatch|clock|skew|malformed|premature|network|timeout))[A-Za-z]{1,30}(?:_[A-Za-z]{1,30}){1,5}\b|\b(?=[A-Za-z]{0,50}(?:Issuer|Audience|Signature|Claim|Expir|Mismatch|Clock|Skew|Malformed|Premature|Network|Timeout))[A-Za-z]{6,60}\b/g;
+
+/** The words of such names apart, since clues look for words. */
+export function checkNames(text: string): string {
+  const names = [...new Set(text.match(CHECK_NAME) ?? [])].filter((name) => !name.endsWith('Exception'));
+  return names
+    .slice(0, 8)
+    .map((name) => name.replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4').replaceAll('_', ' '))
+    .join(' ; ')
+    .toLowerCase();
+}
+
 /** `%20` and `+` of query strings, `\n` and `\"` of JSON in JSON. A `+` stands for a space only inside of a query. */
 function unescaped(text: string): string {
   return text

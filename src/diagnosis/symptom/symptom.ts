@@ -5,7 +5,7 @@ import { type Clue, cluesIn, type Sighting } from './clue.ts';
 import { differences, factsText, factWords, type GivenFacts } from './fact.ts';
 import { isForeign } from './foreign.ts';
 import { type Leaning, type Leanings, leaningsIn } from './leaning.ts';
-import { normal } from './normal.ts';
+import { checkNames, normal } from './normal.ts';
 import { type Prior, priorsIn } from './prior.ts';
 
 /** What an error text says, out of whatever it was wrapped in. Pure data; nothing secret is in it. */
@@ -128,7 +128,9 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
   const all = endpoint === undefined ? said : `${said} | ${normal(endpoint)}`;
   const written = `${masked.text} ${endpoint ?? ''}`.slice(0, 16_000);
   const told = factsText(facts);
-  const reading = told === '' ? all : `${all} | ${factWords(facts)}`;
+  const names = checkNames(masked.text.slice(0, 8_000));
+  const named = names === '' ? all : `${all} | ${names}`;
+  const reading = told === '' ? named : `${named} | ${factWords(facts)}`;
   const exceptions = exceptionsIn(written);
   const oauthError = oauthErrorIn(all);
   const status = STATUS.exec(all)?.[1];

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { labelledCauses } from '../../../src/diagnosis/symptom/explain.ts';
 import { LABELS } from './labels.ts';
 import { answerWordings } from './wordings/answers.ts';
+import { breadthAroundWordings } from './wordings/breadth-around.ts';
+import { breadthTokenWordings } from './wordings/breadth-token.ts';
+import { breadthUserWordings } from './wordings/breadth-user.ts';
 import { chatWordings } from './wordings/chat.ts';
 import { checkWordings } from './wordings/checks.ts';
 import { clientWordings } from './wordings/client.ts';
@@ -32,6 +35,9 @@ const ERRORS: readonly Wording[] = [
   ...wrapperWordings,
   ...threadWordings,
   ...ticketWordings,
+  ...breadthTokenWordings,
+  ...breadthUserWordings,
+  ...breadthAroundWordings,
 ];
 
 /** Where the true cause stands in the answer; -1 when it does not. */

@@ -9,7 +9,7 @@ export const aroundClues: readonly Clue[] = clues({
   'expiry-compared': /token expired: \d+ >= \d+/,
   'after-hour': either(HOUR, /over its hour/),
   'long-time': either(
-    /(?:after|during|over) (?:the |a )?(?:summer|winter|season|break|leave|sabbatical)/,
+    /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|several|many|some) (?:weeks|months|years)\b|(?:after|during|over) (?:the |a )?(?:summer|winter|season|break|leave|sabbatical)/,
     /after (?:\d+|thirty|some|a few|several) days|\b(?:30|60|90|thirty) days?\b|a month|weeks? later|long time|next (?:day|morning|week)|vacation|holiday|long (?:absence|break)|(?:older|not (?:opened|used)) [a-z ]{0,20}(?:days|weeks|months?)|every (?:month|\d+ days|few weeks)/,
   ),
   'other-pool': either(
@@ -52,7 +52,7 @@ export const aroundClues: readonly Clue[] = clues({
       /\bonly once\b|\bsingle[- ]use\b|\bone[- ]time\b|\bused once\b|\bjust once\b|\binvalid after (?:one|the first)/,
       30,
     ),
-    /rotat(?:ion|ed|ing|es?)\b|refreshtokenreuse|reuse detected|single[ -]use refresh/,
+    /rotat(?:ion|ed|ing|es?)\b(?! (?:\w+ ){0,4}(?:passwords?|secrets?|certificates?|credentials|keys?)\b)|refreshtokenreuse|reuse (?:detect\w*|exception|error)|re-?used refresh|single[ -]use refresh/,
     before(
       RENEW,
       /(?:(?:a|an|another) )?(?:new|another|fresh|different|replacement) (?:long-lived |refresh |renewal )+tokens?/,
@@ -63,7 +63,7 @@ export const aroundClues: readonly Clue[] = clues({
   'other-client':
     /(?:two|other|another|different|second|multiple|separate|web and mobile|own|both) (?:app(?:lication)? ?)?(?:clients?|client ids?|apps?|app registrations?|entry in)\b|other client id|different client|different app|issued (?:to|by|for) (?:another|a different|the other)|its own (?:\w+ )?(?:entry|client|app)|client (?:a|1|x|one)\b[^.;]{0,60}client (?:b|2|y|two)\b|(?:back-?end|server|api|mobile|web|cli|bff) (?:has|uses|with|got) (?:its own|another|a different|a separate)|(?:obtained|issued|created|got|minted) (?:by|with|from|for|via) (?:the )?(?:web|mobile|front-?end|spa|other)[a-z -]{0,20}(?:client|app)/,
   clock: either(
-    /(?:wrong|yesterday'?s?|tomorrow'?s?|old|incorrect) (?:date|day|time|year)\b/,
+    /(?:wrong|yesterday'?s?(?= (?:date|day|time|year))|tomorrow'?s?|old|incorrect) (?:date|day|time|year)\b|\b(?:chang|set|mov|adjust|turn)(?:e|ed|es|s|ing) (?:back )?(?:the |his |her |their |its )?(?:date|time|clock)\b/,
     /\bclocks?\b|\bntpd?\b|\bchrony|\bskew(?:ed)?\b|clock ?drift|clockdrift|correctclockskew|minutes? off\b|time (?:is|was) (?:off|wrong|ahead|behind|set|not synced)|wrong (?:time|date)|\b(?:date|clock|time|year)\b (?:was |is |got )?(?:set|stuck|reset|back) (?:to|at|in|on)\b|out of sync (?:time|clock)|signature not yet current|daylight|signature expired: \d|is now earlier than|requesttimetooskewed|requestexpired|too skewed/,
     near(
       CLOCK,
@@ -78,13 +78,13 @@ export const aroundClues: readonly Clue[] = clues({
   forbidden: /\b403\b|\bforbidden\b/,
   cors: /\bcors\b|access-control-allow-origin|preflight|cross[ -]origin/,
   network:
-    /network ?(?:error|failure|connection|request failed|is unreachable|exception)|networkerror|failed to fetch|err_(?:connection|network|internet|timed|ssl|tunnel|proxy|blocked)|econn(?:reset|refused|aborted)|etimedout|connect(?:ion)? (?:was )?(?:reset|refused|timed out|timeout|closed|aborted|dropped)|(?:request|read|connect|socket) ?timed? ?out|unknown ?host|no internet|load failed|socket hang up|service ?unavailable|internal ?server ?error|bad gateway|gateway time-?out|connecttimeout|readtimeout|unable to (?:connect|reach)|could not connect|ssl(?:error|handshake)|(?:ssl|tls|server) certificate|certificate (?:verify|verification|chain)|self[- ]signed|\boffline\b|tls handshake/,
+    /network ?(?:error|failure|connection|request failed|is unreachable|exception)|networkerror|failed to fetch|err_(?:connection|network|internet|timed|ssl|tunnel|proxy|blocked)|econn(?:reset|refused|aborted)|etimedout|connect(?:ion)? (?:was )?(?:reset|refused|timed out|timeout|closed|aborted|dropped)|(?:request|read|connect|socket) ?timed? ?out|unknown ?host|no internet|load failed|socket hang up|service ?unavailable|internal ?server ?error|bad gateway|gateway time-?out|connecttimeout|readtimeout|unable to (?:connect|reach)|could not connect|nsurlerror|eai_again|internet connection|ssl(?:error|handshake)|(?:ssl|tls|server) certificate|certificate (?:verify|verification|chain)|self[- ]signed|\boffline\b|tls handshake/,
   dns: /nxdomain|dns_probe|err_name_not_resolved|server not found|can'?t be (?:reached|found|opened)|cannot be (?:reached|found|opened)|can'?t (?:find|open|reach) (?:the |this |that )?(?:site|server|page|address|host)|address (?:was )?not found|could not resolve|\bdns\b(?! name)|unknown host|no such host|name or service not known|name resolution|not resolve|nodename nor servname|unresolved host/,
   'host-undefined':
-    /cognito-idp\.(?:undefined|null)|\.undefined\.|undefined\.(?:auth|amazon)|cognito-idp\.\.|endpoint=(?:undefined|null)|unable to resolve host|could not connect to the endpoint url|invalid (?:format for )?(?:user ?pool ?id|userpoolid)|userpoolid format|member must satisfy regular expression|userpoolendpoint|user_pool_endpoint|user ?pool endpoint|invalid region|missing region|no region|region (?:is )?(?:missing|undefined|not (?:set|found|configured))|configerror: missing region|both userpoolid and clientid are required|(?:userpoolid|clientid|user ?pool id|client id) (?:is |was )?(?:undefined|null|empty|missing|required|not (?:set|defined))|getaddrinfo|\benotfound/,
+    /cognito-idp\.(?:undefined|null)|\.undefined\.|undefined\.(?:auth|amazon)|cognito-idp\.\.|endpoint=(?:undefined|null)|unable to resolve host|could not connect to the endpoint url|invalid (?:format for )?(?:user ?pool ?id|userpoolid)|userpoolid format|member must satisfy regular expression|userpoolendpoint|user_pool_endpoint|user ?pool endpoint|invalid region|missing region|no region|region (?:is )?(?:missing|undefined|not (?:set|found|configured))|configerror: missing region|both userpoolid and clientid are required|(?:userpoolid|clientid|user ?pool id|client id) (?:is |was )?(?:undefined|null|empty|missing|required|not (?:set|defined))|getaddrinfo|\benotfound|value '?(?:undefined|null)?'? at '?(?:client|user ?pool)_?id/,
   'no-domain': either(
     /domain (?:in [^.;]{0,30})?(?:is |was )?(?:empty|undefined|null|blank)|https:\/\/\/oauth2/,
-    /https?:\/\/(?:undefined|null)\b|null\/null|(?:no|missing|without|unused|deleted|old) (?:a )?(?:custom |prefix |pool |cognito )*domain|custom domain|branding|blank (?:login |white )?page|white page|empty (?:login )?page|(?:404|not found)[^.;]{0,40}(?:hosted|login|domain)|login page[a-z ]{0,20}(?:404|not found|blank|unavailable|gone)/,
+    /https?:\/\/(?:undefined|null)\b|null\/null|(?:no|missing|without|unused|deleted|old) (?:a )?(?:custom |prefix |pool |cognito )*domain|custom domain|branding|blank (?:login |white )?page|white page|page (?:stays|is|remains|comes up) (?:empty|blank|white)|empty (?:login )?page|(?:404|not found)[^.;]{0,40}(?:hosted|login|domain)|login page[a-z ]{0,20}(?:404|not found|blank|unavailable|gone)/,
     near(
       /\b(?:(?:user ?|use )?pool|cognito|auth|login|hosted ui|custom|prefix|user pool) domains?\b|\bdomain (?:name|prefix|associated|configured|for)/,
       /\b(?:not|no|never|none|missing|deleted|removed|gone|unset|without|does not exist|doesn't exist|isn't|there does not exist)\b/,
@@ -110,7 +110,7 @@ export const aroundClues: readonly Clue[] = clues({
       60,
     ),
     /(?:try|come back) (?:again )?later|told to (?:wait|try)|keeps? (?:pressing|clicking|hitting)|kept (?:pressing|clicking|hitting)/,
-    /throttl|rate[ -]?limit|too many (?:\w+ )?(?:requests?|attempts?|tries|calls|times|log-?ins?|sign-?ins?|passwords|codes|e-?mails|sms|failures|failed|users)|too many\W*$|slow(?:ed|s|ing) down|toomany|rate exceeded|quota|limit exceeded|limitexceeded|requests? per second|\brps\b|slow ?down|attempts? (?:limit|exceeded)|please (?:wait|try (?:again )?(?:later|after))|burst|load test|peak/,
+    /throttl|rate[ -]?limit|too many (?:\w+ )?(?:requests?|attempts?|tries|calls|times|log-?ins?|sign-?ins?|passwords|codes|e-?mails|sms|failures|failed|users)|too many\W*$|slow(?:ed|s|ing) down|toomany|rate exceeded|quotas?\b(?= (?:exceeded|limit|reached|hit|for|of|increase|was|is))|(?:service|request|api|our|the|a|sms|e-?mail) quota\b(?! stack)|exceeded (?:the |your |our )?(?:\w+ ){0,3}limit|operations? has exceeded|(?:daily|hourly|monthly) (?:\w+ )?limit|limit exceeded|limitexceeded|requests? per second|\brps\b|slow ?down|attempts? (?:limit|exceeded)|please (?:wait|try (?:again )?(?:later|after))|burst|load test|peak/,
   ),
   sigv4:
     /aws4-hmac|sigv4|signed ?request|session_?token\b|x-amz-security-token|signature version 4|credential=|iam auth(?:orization)?\b|aws_iam|key=value pair|'(?:credential|signature|signedheaders)' parameter|x-amz-date|signed ?headers/,
@@ -133,7 +133,7 @@ export const aroundClues: readonly Clue[] = clues({
   'several-apis':
     /(?:one|same|single) token (?:for|at|with|against|across|to) (?:several|many|two|multiple|both|different|all)|several apis|multiple apis/,
   'bare-reject': either(
-    /not verified|invalid token|could not validate|unauthenticated|unauthorized|jwt (?:is )?invalid|invalid jwt|invalid (?:bearer|access|id) token|invalid_token/,
+    /turn(?:s|ed) down|not verified|invalid token|could not validate|unauthenticated|unauthorized|jwt (?:is )?invalid|invalid jwt|invalid (?:bearer|access|id) token|invalid_token/,
     near(TOKEN, /\b(?:invalid|reject(?:s|ed)?|not valid|refus(?:es|ed)|not accepted|denied|401)\b/, 20),
   ),
 });

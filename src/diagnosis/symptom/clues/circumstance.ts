@@ -64,7 +64,7 @@ export const circumstances: readonly Clue[] = clues({
       /\b(?:get|got|reach|see|saw|shown|finish|complete)[a-z]* (?:to )?(?:(?:the|a|an|any) )?(?:\w+ )?(?:confirmation|verification|activation|code (?:page|screen|step|form|mail|e-?mail|field)|e-?mail step)/,
       16,
     ),
-    /(?:next|sign-?in) ?step[^.;]{0,30}confirm_?sign_?up|unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
+    /(?:close|quit|left|leav|exit|skip|abandon)(?:es|e|s|ed|ing)? (?:\w+ ){0,3}(?:at|on|before|during) [^.;]{0,44}(?:code|digits|verif|confirm|otp)|(?:next|sign-?in) ?step[^.;]{0,30}confirm_?sign_?up|unconfirmed|not (?:yet )?confirmed|never confirmed|abandoned|without confirm|unverified|(?:e-?mail|phone|number|address|alias) (?:is |was )?not (?:yet )?verified|email_verified[^a-z]{0,4}false/,
     near(
       NOT,
       /\b(?:confirmed|confirm(?:ing)? (?:the|their|his|her|my)|verif(?:ied|y) (?:their|his|her|my|the (?:e-?mail|phone|account|address|code))|enter(?:ed)? the code|click(?:ed)? the (?:link|confirmation)|complet(?:e|ed) (?:the )?(?:verification|sign-?up|registration|confirmation))\b/,
@@ -106,7 +106,7 @@ export const circumstances: readonly Clue[] = clues({
   ),
   'env-variables': either(
     /environment variable|env(?:ironment)? var|\.env\b|process\.env|secrets? manager|\benv file|from (?:the )?environment|special char|quot(?:e|es|ing)|escap(?:e|ed|ing)|docker|credentials come/,
-    /environment|\benv\b|\bvars?\b|secret store|parameter store|helm|kubernetes|k8s|yaml|config ?map|(?:dollar|hash|percent|ampersand|backslash|exclamation|special|plus) (?:sign|mark|char)|(?:contains|has|with|ends? with) (?:a |an )?['"]?[$#%&!+\\\\]|trailing (?:space|newline|blank|white)|leading space|white ?space|newline|copy[ -]?paste|copied|pasted|auto-?fill|trim(?:med|ming)?|encod(?:ed|ing)|typo|caps ?lock|keyboard|interpolat|shell|command line/,
+    /environment|\benv\b|\bvars?\b|secret store|parameter store|helm|kubernetes|k8s|yaml|config ?map|(?:dollar|hash|percent|ampersand|backslash|exclamation|special|plus) (?:sign|mark|char)|(?:contains|has|with|ends? with) (?:a |an )?['"]?[$#%&!+\\\\]|trailing (?:space|newline|blank|white)|leading space|white ?space|newline|copy[ -]?paste|copied|pasted|auto-?fill|trim(?:med|ming)?|encod(?:ed|ing)|html entit|&amp;|typo|caps ?lock|keyboard|interpolat|shell|command line/,
   ),
   password: /password/,
   'right-password': either(
@@ -143,7 +143,7 @@ export const circumstances: readonly Clue[] = clues({
     /force[ _-]?change[ _-]?password|confirm_?sign_?in_?with_?new_?password|reset[ _]required|passwordresetrequired|reset_password\b|new_?password_?required|(?:must|has to|have to|need(?:s|ed)? to|required to|forced to|asked to) (?:be )?(?:reset|change|set|choose|pick)[a-z]*(?: \w+){0,3} password|password (?:must|has to|needs to) be (?:reset|changed)|admin(?:istrator)? (?:has )?reset|reset by (?:an |the )?admin|after (?:a |the |our )?(?:password )?reset by|newpasswordrequired/,
   ),
   device: either(
-    /device[ _-]?(?:key|track|group|id\b|srp|password|remember|config)|remember(?:ed|ing)? (?:this |the |my |user )?device|device_|tracked device|devices? (?:is|are|was) (?:remembered|tracked)|confirmdevice/,
+    /always remember|\bknown (?:phone|computer|device|laptop)s?\b|device[ _-]?(?:key|track|group|id\b|srp|password|remember|config)|remember(?:ed|ing)? (?:this |the |my |user )?device|device_|tracked device|devices? (?:is|are|was) (?:remembered|tracked)|confirmdevice/,
     /\bremember(?:ed|ing)?[ -]devices?\b|device[ _-]?(?:key|track(?:ing)?|group|id\b|srp|password|remember|config|verif|auth|secret)|remember(?:ed|ing|s)? (?:(?:this|the|my|your|user|users'?|their|all|always) )*devices?|(?:forget|forgot|untrack)[a-z]* (?:the )?device|device (?:is|was|does not|doesn't|not) (?:remembered|exist|tracked|found)|device does not exist|(?:same|known|trusted|tracked|remembered|new) device|rememberdevice|newdevicemetadata|device_sub_domain/,
   ),
   'no-secret': either(
@@ -190,13 +190,13 @@ export const circumstances: readonly Clue[] = clues({
   'redirect-differs': either(
     near(/\b(?:allowed|registered) (?:callback|redirect)/, /\b(?:forgot|missing|not|add|without)\b/, 50),
     /(?:redirect|callback)[a-z _-]{0,20}(?:mismatch|differ|not (?:match|registered|allowed|listed)|invalid(?!_)|missing)|invalid (?:redirect|callback)|trailing slash|(?:ur[il]s?|callbacks?|redirects?)[^.;]{0,30}comma|comma[^.;]{0,30}(?:ur[il]s?|callbacks?|redirects?)/,
-    near(/\bhttp\b/, /\bhttps\b/, 50),
+    near(/\bhttp\b(?! (?:api|status|request|get|post|4|5))/, /\bhttps\b/, 50),
     near(
       /\b(?:redirect|callback|reply|return)[ _-]?(?:ur[il]s?|to)?\b/,
       /\b(?:not|isn't|never) (?:\w+ )?(?:registered|allowed|listed|whitelisted|configured|added|match(?:ing)?|identical|the same|valid)\b/,
       50,
     ),
-    /redirect[_ ]?(?:uri )?mismatch|(?:url|uri|redirect|callback|link)s?[^.;]{0,40}(?:trailing|final|last|extra|missing|with(?:out)?(?: a| the)?|ending) (?:slash|\/)|(?:with(?:out)?|add(?:ed|ing)?|remov(?:e|ed|ing)) (?:the |a |an )?(?:trailing |final )?slash|\/ (?:at the end|is missing|added)|http (?:instead of|vs|versus|not) https|https (?:instead of|vs|but)|(?:new|changed?|different|moved to (?:a )?new|another|other|preview|custom) (?:host(?:name)?|domain|url|port|subdomain|address)\b|(?:port|host|domain|url) (?:changed|differs|is different)|moved to (?:a |an |the )?(?:new|other|another) (?:\w+ )?(?:host|domain|url|server|address)|not (?:whitelisted|allow-?listed|in the (?:list of )?(?:allowed )?callback)/,
+    /redirect[_ ]?(?:uri )?mismatch|(?:url|uri|redirect|callback|link)s?[^.;]{0,40}(?:trailing|final|last|extra|missing|with(?:out)?(?: a| the)?|ending) (?:slash|\/)|(?:with(?:out)?|add(?:ed|ing)?|remov(?:e|ed|ing)) (?:the |a |an )?(?:trailing |final )?slash|\/ (?:at the end|is missing|added)|http (?:instead of|vs|versus|not) https|https (?:instead of|vs|but)|(?:new|changed?|different|moved to (?:a )?new|another|other|preview|custom) (?:host(?:name)?|domain|url|port|subdomain|address)\b(?! than authority)|(?:port|host|domain|url) (?:changed|differs|is different)|moved to (?:a |an |the )?(?:new|other|another) (?:\w+ )?(?:host|domain|url|server|address)|not (?:whitelisted|allow-?listed|in the (?:list of )?(?:allowed )?callback)/,
   ),
   nonce: /\bnonce\b|invalid_nonce|wrong nonce/,
   state: either(

@@ -85,11 +85,11 @@ export const contrastClues: readonly Clue[] = clues({
       /\b(?:flip(?:ped)?|turn(?:ed)?|switch(?:ed)?|toggl(?:e|ed)|shut)\b(?: \w+){0,3} (?:off|down)\b|\b(?:froze|frozen|suspended|deactivated|barred|banned|closed|locked) (?:by|in the|via|from) \w+/,
       24,
     ),
-    /\bgr[ae]yed out\b|\baccounts? (?:is |was |got |has been )?(?:blocked|closed|suspended|inactive|deactivated|barred)\b|\b(?:blocked|closed|suspended|inactive|barred) (?:user|account)s?\b|\b(?:closed|blocked|suspended|froze) (?:his|her|their|the|this|my|that) (?:\w+ )?account/,
-    /\b(?:contract|employment|subscription|trial|membership) (?:has |was |is )?(?:ended|over|expired|terminated|cancell?ed|up)\b|\bleft the (?:company|team|firm)\b|\bno longer (?:works? here|employed|with us)\b|\blaid off\b|\boff-?board(?:ed|ing)\b|\bex-?(?:employee|colleague|contractor)s?\b|\bwas (?:fired|let go|dismissed)\b/,
+    /\b(?:access|login|account) (?:was |has been |is |got )?(?:withdrawn|taken away|suspended|cut off)\b|\bgr[ae]yed out\b|\baccounts? (?:is |was |got |has been )?(?:blocked|closed|suspended|inactive|deactivated|barred)\b|\b(?:blocked|closed|suspended|inactive|barred) (?:user|account)s?\b|\b(?:closed|blocked|suspended|froze) (?:his|her|their|the|this|my|that) (?:\w+ )?account/,
+    /\b(?:contract|employment|subscription|trial|membership) (?:has |was |is )?(?:ended|over|expired|terminated|cancell?ed|up)\b|\bleft the (?:company|team|firm)\b|\bno longer (?:works? here|employed|with us)\b|\blaid off\b|\boff-?board(?:ed|ing)\b|\bex-?(?:employee|colleague|contractor)s?\b|\b(?:he|she|who|user|employee|colleague|person|contractor) was (?:fired|let go|dismissed)\b/,
   ),
   'same-pool': either(
-    /\b(?:same|one|single|shared|common) (?:cognito )?(?:user ?)?pool\b|\bsame (?:issuer|iss)\b|\bissuer (?:is )?(?:the same|right|correct|fine|ok|matches|identical)\b|\biss (?:is )?(?:right|correct|the same|fine|matches)\b/,
+    /\bshares? (?:a|one|the) (?:user ?)?pool\b|\b(?:same|one|single|shared|common) (?:cognito )?(?:user ?)?pool\b|\bsame (?:issuer|iss)\b|\bissuer (?:is )?(?:the same|right|correct|fine|ok|matches|identical)\b|\biss (?:is )?(?:right|correct|the same|fine|matches)\b/,
   ),
   'function-alias':
     /\$latest|(?:lambda|function|trigger|weighted|version|qualified) alias|alias (?:["'`]\w+["'`]|live\b|prod\b|of the (?:lambda|function)|arn|routing|weight|version)|(?:qualified|version(?:ed)?) arn/,

@@ -19,7 +19,8 @@ export const factClues: readonly Clue[] = clues({
     /double_base64|encoding|secret_sent=false|auth_method|secret_(?:in|sent_in)[a-z_]{0,40}=|basic_header=|secret[a-z_]{0,40}(?:rotated|changed|age|wrong|correct)=/,
   'f:second-works': /(?:second|2nd|next|another|retry)[a-z_]{0,30}="?(?:works?|worked|ok|fine|succe\w+|passes|true)/,
   'f:migration': /migrat[a-z_]{0,30}=(?!"?(?:false|no\b|null|none|\[\]))|trigger[a-z_]{0,20}="?[^;]{0,20}migrat/,
-  'f:no-verifier': /(?:code_)?verifier[a-z_]{0,40}="?(?:false|null|none|missing|absent|undefined|no\b|empty)/,
+  'f:no-verifier':
+    /(?:code_)?verifier(?:_(?!expects|client|pool|user|aud|iss|id|region|key)[a-z_]{1,40})?="?(?:false|null|none|missing|absent|undefined|no\b|empty)/,
   'f:tracking':
     /device_tracking=(?!"?(?:false|off|no\b|never|null))|device_key_sent=|works_with_tracking_off=true|device_configuration=(?!null)|(?:device_?(?:tracking|remember[a-z_]{0,40}|config[a-z_]{0,40})|remember_?(?:ed_)?devices?|devices?_remembered|tracks?_devices)[a-z_]{0,40}=(?!"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))|device_?key[a-z_]{0,40}=|tracking_off=true/,
   'f:no-tracking':
@@ -34,7 +35,7 @@ export const factClues: readonly Clue[] = clues({
   'f:unconfirmed':
     /user_status=unconfirmed|(?:user_?)?(?:status|state)[a-z_]{0,40}="?unconfirmed|(?:user_)?confirmed="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:must-change':
-    /user_status=(?:force_change_password|reset_required)|temporary_password|(?:user_?)?(?:status|state)[a-z_]{0,40}="?(?:force_change_password|reset_required)|(?:admin_created|created_by_admin|imported[a-z_]{0,40}|invited)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|password_reset[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
+    /user_status=(?:force_change_password|reset_required)|temporary_password|(?:user_?)?(?:status|state)[a-z_]{0,40}="?(?:force_change_password|reset_required)|(?:admin_created|created_by_admin|imported[a-z_]{0,40}|invited)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|\bpermanent="?(?:false|no)|password_reset[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:disabled':
     /(?:user_)?enabled=false|user_enabled=false|[a-z_]{0,40}enabled_?(?:user|account)?="?false|(?:user|account)[a-z_]{0,40}(?:disabled|deactivated|suspended)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:user_?)?(?:status|state)="?disabled/,
   'f:alias':
@@ -57,7 +58,7 @@ export const factClues: readonly Clue[] = clues({
   'f:one-call': /token_endpoint_calls=1;|(?:token_)?(?:endpoint_)?(?:calls|requests)="?(?:1;|once|one\b)/,
   'f:foreign-code': /code_origin=another|code_(?:from|issuer|origin|source)="?(?!cognito)/,
   'f:pkce':
-    /pkce=true|verifier_storage=|code_verifier|(?:code_)?verifier[a-z_]{0,40}=|pkce[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|client="?[^;]{0,40}pkce/,
+    /pkce=true|code_?verifier|(?<![a-z_])verifier(?:_(?!expects|client|pool|user|aud|iss|id|region|key|config|accepts|token|checks)[a-z_]{1,40})?=(?!"?(?:[a-z]*jwt|[a-z]*rsa|jose|aws))|pkce[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|client="?[^;]{0,40}pkce/,
   'f:no-pkce': /pkce=false/,
   'f:registered':
     /callback_registered=true|(?:callback|redirect)[a-z_]{0,40}(?:registered|allowed|listed)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
@@ -66,7 +67,7 @@ export const factClues: readonly Clue[] = clues({
   'f:waf': /waf[a-z_]*=(?!false|null)/,
   'f:skew': /skew|clock|(?:device|system|local|server)_(?:time|date)=|time_[a-z_]{0,40}(?:off|drift|ahead|behind)/,
   'f:region':
-    /region_called=|config_(?:user_)?pool=|deployed_env=|aws_exports_stale=true|request_still_to=|pool_region=|wrong_account|endpoint_host=|user_pool_endpoint|(?:cli_|sdk_|my_|default_|called_|configured_|other_|wrong_)region=|[a-z_]{0,40}default_region=|(?:wrong|other|old|stale)_(?:pool|client|env|account|config)[a-z_]{0,40}=|(?:config|env)[a-z_]{0,40}(?:stale|old|copied|wrong)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
+    /authority="?https:\/\/[^;"]*amazoncognito\.com|region_called=|config_(?:user_)?pool=|deployed_env=|aws_exports_stale=true|request_still_to=|pool_region=|wrong_account|endpoint_host=|user_pool_endpoint|(?:cli_|sdk_|my_|default_|called_|configured_|other_|wrong_)region=|[a-z_]{0,40}default_region=|(?:wrong|other|old|stale)_(?:pool|client|env|account|config)[a-z_]{0,40}=|(?:config|env)[a-z_]{0,40}(?:stale|old|copied|wrong)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:domain':
     /domain_deleted=true|login_branding=null|managed_login_branding=null|domain=null|dns_[a-z_]+=true|(?:user_pool_)?domain[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|(?:branding|style)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|dns[a-z_]{0,40}="?(?:nx|missing|none|fail)|url_opened=/,
   'f:idp':
@@ -133,5 +134,5 @@ export const factClues: readonly Clue[] = clues({
   'f:attempts':
     /(?:failed|wrong|bad|failing)_[a-z0-9_]{1,40}="?[1-9]|per_user_limit=true|failed_attempts=|called_from=|(?:failed|wrong|previous|repeated)_?[a-z_]{0,40}(?:attempts|tries|logins|passwords)[a-z_]{0,40}=(?!0)|attempts[a-z_]{0,40}="?(?:>|[5-9]|\d\d)|(?:requests?|calls?|rps|logins)_per_[a-z_]{0,40}=/,
   'f:client-state':
-    /session_tokens_expiration=|cloudtrail_event=(?:null|none)|no_request|(?:client_)?(?:sdk|library)=[^;]{0,40}\d+\.\d+[^;]{0,16}(?:->|→| to )|fails_with="?\d|works_with="?[^;]{0,24}\d+\.\d+|second_request="?cancel/,
+    /session_tokens_expiration=|cloudtrail_event=(?:null|none)|no_request|(?:client_)?(?:sdk|library)=[^;]{0,40}\d+\.\d+[^;]{0,16}(?:->|→| to )|fails_with="?\d|works_with="?[^;]{0,70}\d+\.\d+|(?:sdk|library|package)(?:_version)?="?(?:before|until|since|from|<|<=|older than) ?v?\d|package_(?:release|regex)|started_after="?[^;]{0,50}(?:update|upgrade|release)|second_request="?cancel/,
 });

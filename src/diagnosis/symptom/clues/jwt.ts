@@ -14,7 +14,7 @@ const ISS = /\b(?:iss|issuer|issued by)\b/;
 export const jwtClues: readonly Clue[] = clues({
   expired: either(
     /(?:token|jwt|session|credentials?|it|they)["']?[a-z_ "']{0,20} (?:has |have |is |are |was |been |already |now )*(?:expired|too old|out of date|stale)\b/,
-    /expired[ _-]?(?:jwt|token|id token|access token|session|signature|credentials)|jwt ?expired|jwtexpired|expiredjwt|(?:token|jwt|signature)expired|expiredsignature/,
+    /expired[ _-]?(?:jwt|token|id token|access token|session|signature|credentials)|jwt ?expired|jwtexpired|is_?expired\b|expiredjwt|(?:token|jwt|signature)expired|expiredsignature/,
     /"?exp"? (?:claim timestamp check failed|not satisfied|claim (?:check|validation) failed)|signature has expired|exp(?:iry|iration)? (?:claim|time|date|is) ?(?:has passed|passed|in the past|exceeded|reached)?/,
     /idx10223|lifetime validation failed|token (?:is )?expired (?:at|on|by)|expired at|past (?:its|the) expiry|token is no longer valid|no longer valid token/,
   ),
@@ -29,7 +29,7 @@ export const jwtClues: readonly Clue[] = clues({
       /(?:does not|doesn't|did not|didn't|don't|not) match(?:ing)?\b|not (?:in|among) (?:the )?(?:list|allowed)|idx10214|rejected|is not allowed|are not allowed/,
       30,
     ),
-    /idx10214|unexpected "?aud"?|client_?id[a-z "':]{0,24}(?:not (?:allowed|accepted|match|valid|recogni[sz]ed)|mismatch|invalid|does not|doesn't)|client id not allowed|invalid client_?id|invalidclientid|\bazp\b|client not allowed|audiences? in jwt are not allowed|aud(?:ience)? ?\[?["'(][^ ]{3,60}[^.;]{0,20}(?:expected|got|want)/,
+    /idx10214|unexpected "?aud"?|client_?id[a-z "':]{0,24}(?:not (?:allowed|accepted|match|valid|recogni[sz]ed)|mismatch|invalid|does not|doesn't)|client id not allowed|invalid client_?id|invalidclientid|\bazp\b|client not allowed|(?:invalid|unexpected|unknown|wrong) ["']?client_?id|audience_?(?:mismatch|invalid)|invalid_?audience|audiences? in jwt are not allowed|aud(?:ience)? ?\[?["'(][^ ]{3,60}[^.;]{0,20}(?:expected|got|want)/,
   ),
   'audience-missing': either(
     near(
@@ -42,7 +42,7 @@ export const jwtClues: readonly Clue[] = clues({
   issuer: /\biss\b|\bissuers?\b/,
   'issuer-differs': either(
     near(ISS, WRONG, 30),
-    /not a recognized issuer|idx10205|invalidissuer|issuernotallowed|issued by a different provider|issuer did not match|issuer doesn't match|iss claim is not valid/,
+    /not a recognized issuer|idx10205|invalid_?issuer|issuer_?(?:mismatch|invalid|not_?found)|acceptable issuer|issuernotallowed|issued by a different provider|issuer did not match|issuer doesn't match|iss claim is not valid/,
   ),
   'key-missing': either(
     near(/\bkey ?ids?\b|\bkids?\b/, /\b(?:not know|n't know|unknown)\b/, 30),
@@ -59,7 +59,7 @@ export const jwtClues: readonly Clue[] = clues({
       /\b(?:verif[a-z]*|validat[a-z]*|invalid|fail[a-z]*|mismatch|wrong|incorrect|bad|check|does(?: not|n't) match|not (?:valid|verified))\b/,
       30,
     ),
-    /invalidsignature(?!exception)|signatureverification|signatureinvalid|jwsinvalid|crypto\/rsa|verificationerror|idx1051[0-9]|idx10504|could not verify signature|verification (?:of (?:the )?(?:token|jwt) )?(?:fails?|failed|error)/,
+    /invalidsignature(?!exception)|signatureverification|signatureinvalid|\bsignature_error\b|jwsinvalid|crypto\/rsa|verificationerror|idx1051[0-9]|idx10504|could not verify signature|verification (?:of (?:the )?(?:token|jwt) )?(?:fails?|failed|error)/,
   ),
   algorithm:
     /\b(?:hs256|rs256|es256|algorithm|alg)\b[^.;]{0,40}(?:not (?:allowed|supported|match)|invalid|mismatch|unexpected|unsupported|expected(?!, or no)|wrong|different)|(?:invalid|unexpected|wrong|unsupported|different|another) (?:signing )?(?:algorithm|method|alg)\b(?! expected, or no)|(?:unexpected|invalid) signing method|invalidalgorithm|algorithmmismatch|incorrectalgorithm|key is of invalid type|(?:secret or public key|secretorpublickey) must|pem routines|no start line|could not deserialize key|invalid (?:rsa|pem|public) ?key|asn1|unable to (?:load|parse|build) (?:the )?(?:public )?key/,

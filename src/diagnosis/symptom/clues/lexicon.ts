@@ -39,11 +39,11 @@ export const FAILS =
 export const WORKS =
   /\b(?:works?|worked|working|succeeds?|succeeded|success(?:ful(?:ly)?)?|fine|ok|okay|passes|passed|goes (?:through|well)|accepted|no problem|all good|normal(?:ly)?)\b/;
 export const LOGIN =
-  /\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)\b|sign(?:s|ed|ing)?[ -]?(?:in|on)\b|authenticat(?:e|es|ed|ing|ion)\b|auth\b|gets? in\b|getting in\b)/;
+  /\b(?:log(?:s|ged|ging)?[ -]?(?:in|on)\b|sign(?:s|ed|ing)?[ -]?(?:in|on)\b|(?<!www-)authenticat(?:e|es|ed|ing|ion)\b|(?<!\.)auth\b(?!\.)|gets? in\b|getting in\b)/;
 export const SIGN_UP =
   /\b(?:sign(?:s|ed|ing)?[ -]?ups?\b|regist(?:er|ers|ered|ering|ration)\b|creat(?:e|es|ed|ing) (?:an |the |new |my )?account)/;
 export const SIGNED_OUT =
-  /\b(?:logged|signed|kicked|thrown|booted|bounced|dropped|tossed|chucked|forced|pushed|ejected|sent) (?:\w+ )?(?:out|off|back)\b|\b(?:log|sign|kick|throw|boot|bounce)(?:s|ing)? (?:\w+ ){0,3}(?:out|off)\b|(?:log|sign)[ -]?(?:in|on) again|(?:re-?login|re-?authenticate|auto-?logout|loses? (?:the |their |my )?session|(?:falls?|fell|drops?) out\b|(?:must|has to|have to|had to|asked to|forced to|needs? to) (?:log|sign)[ -]?(?:in|on)|back (?:at|to|on) the (?:login|sign-?in)|login screen|session (?:is )?(?:lost|gone|dies|ends|drops))\b/;
+  /\b(?:logged|signed|kicked|thrown|booted|bounced|dropped|tossed|chucked|forced|pushed|ejected|sent) (?:\w+ )?(?:out|off|back)\b|\b(?:log|sign|kick|throw|boot|bounce)(?:s|ing)? (?:\w+ ){0,3}(?:out|off)\b|(?:log|sign)[ -]?(?:in|on) again|(?:re-?login|re-?authenticate|auto-?logout|loses? (?:the |their |my )?session|(?:falls?|fell|drops?) out\b|(?:must|has to|have to|had to|asked to|forced to|needs? to) (?:log|sign)[ -]?(?:in|on)|back (?:at|to|on) the (?:login|sign-?in)|login screen|(?:asks?|asking|prompts?|prompted) (?:\w+ ){0,2}(?:for|to) (?:a |the |new )?(?:log-?in|sign-?in|log in|sign in|credentials)|re-?connect(?: (?:it|the|their|his|her|again))?|session (?:is )?(?:lost|gone|dies|ends|drops))\b/;
 export const USER =
   /\b(?:users?|accounts?|customers?|members?|persons?|people|folks|colleagues?|employees?|testers?|profiles?|everyone|everybody|somebody|someone|guy|he|she|they)\b/;
 export const TRIGGER =
@@ -56,11 +56,11 @@ export const HOUR =
 export const DAYS =
   /\b(?:\d+|thirty|seven|ninety|some|a few|several|many|couple of) (?:days|weeks|months)\b|\b(?:a|one|1) (?:month|week|year|day)\b|\b(?:month|week|year)s? (?:later|ago|away|off)\b|vacation|holiday|long (?:time|absence|break|weekend)|next (?:day|morning|week|month)|overnight/;
 export const CODE =
-  /\b(?:codes?|otps?|one[ -]time (?:password|code|pin)s?|passcodes?|pins?|totp|verification (?:e-?mail|link)s?|magic links?)\b/;
+  /\b(?:codes?|otps?|one[ -]time (?:password|code|pin)s?|passcodes?|pins?|totp|(?:six|6|four|4)[ -]digits?|(?:e-?mailed|texted|sent) digits|verification (?:e-?mail|link)s?|magic links?)\b/;
 export const ADDRESS =
   /\b(?:e-?mail(?: address)?|(?<!\b(?:on|from|same|new|old|second|other|another|android|each|every|this|that|of) (?:(?:a|the|my|his|her|their|your|same|new|old|android|test|second|other) ){0,3})phone(?: number)?|mobile number|alias(?:es)?|preferred[ _]username)\b/;
 export const PROVIDER =
-  /\b(?:google|facebook|signinwithapple|loginwithamazon|okta|azure\w*)_[\w.-]+|\b(?:google|facebook|\bfb\b|apple|amazon login|saml|oidc|okta|azure(?: ad)?|entra|microsoft|office ?365|adfs|ping(?:federate|one)?|auth0|keycloak|one ?login|sso|social|linkedin|github(?! ?(?:actions|issue|repo|secret|ci))|identity[ _]?providers?|(?<!cognito-)idps?|providers?|federat(?:ed|ion))\b/;
+  /\b(?:google|facebook|signinwithapple|loginwithamazon|okta|azure\w*)_[\w.-]+|\b(?:google(?! authenticator)|facebook|\bfb\b|apple|amazon login|saml|oidc|okta|azure(?: ad)?|entra|microsoft|office ?365|adfs|ping(?:federate|one)?|auth0|keycloak|one ?login|sso|social|linkedin|github(?! ?(?:actions|issue|repo|secret|ci))|identity[ _]?providers?|(?<!cognito-)idps?|providers?|federat(?:ed|ion))\b/;
 export const AGAIN =
   /\b(?:again|second|2nd|next|another|twice|later|subsequent|following|retry|retries|retrying|third|other) ?(?:time|try|attempt|click|log-?in|sign-?in|go|one)?\b/;
 export const FIRST = /\b(?:first|1st|initial(?:ly)?|once|very first)\b/;

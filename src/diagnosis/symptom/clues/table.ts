@@ -3,6 +3,7 @@ import { aroundClues } from './around.ts';
 import { circumstances } from './circumstance.ts';
 import { contrastClues } from './contrast.ts';
 import { jwtClues } from './jwt.ts';
+import { libraryClues } from './library.ts';
 import { places } from './place.ts';
 import { toldClues } from './told.ts';
 import { triggerClues } from './trigger.ts';
@@ -16,4 +17,5 @@ export const textClues: readonly Clue[] = [
   ...triggerClues,
   ...toldClues,
   ...contrastClues,
+  ...libraryClues,
 ];

@@ -55,7 +55,7 @@ export const toldClues: readonly Clue[] = clues({
     /should be redirected to|instead of the (?:login|sign-?in)|same error page|keeps? (?:sending|redirecting) (?:me|us|them)/,
   ),
   'new-address':
-    /(?:new|changed?|different|moved to (?:a )?(?:new )?|another|other) (?:\w+ )?(?:host(?:name)?|domain(?: name)?|url|port|subdomain|address|cloudfront)\b|(?:host(?:name)?|domain|url|port|subdomain)s? (?:has |was |got )?(?:changed|moved|renamed)|preview (?:url|deploy|environment)|(?:edit|change|remove|add)[a-z]* (?:\w+ ){0,3}(?:url|slash)[^;]{0,120}(?:works?|fine)|when i (?:change|switch|move)[a-z]* (?:\w+ ){0,3}(?:url|domain|host)/,
+    /(?:new|changed?|different|moved to (?:a )?(?:new )?|another|other) (?:\w+ )?(?:host(?:name)?|domain(?: name)?|url|port|subdomain|address|cloudfront)\b(?! than authority)|(?:host(?:name)?|domain|url|port|subdomain)s? (?:has |was |got )?(?:changed|moved|renamed)|preview (?:url|deploy|environment)|(?:edit|change|remove|add)[a-z]* (?:\w+ ){0,3}(?:url|slash)[^;]{0,120}(?:works?|fine)|when i (?:change|switch|move)[a-z]* (?:\w+ ){0,3}(?:url|domain|host)/,
   'bad-request': /\b400\b|bad request/,
   'exchange-fails': near(
     /\b(?:exchang(?:e|ing)[a-z ]{0,12}(?:code|token)|get(?:ting)? (?:the |a )?tokens?|token (?:request|call|endpoint|exchange)|oauth2\/token)\b/,
@@ -82,7 +82,7 @@ export const toldClues: readonly Clue[] = clues({
   'code-typed': near(
     CODE,
     /\b(?:wrong|typed|types|enter(?:ed|s|ing)?|invalid|incorrect|mismatch|not accepted|old|second|newest|latest|does(?: not|n't) (?:work|match)|reject(?:ed|s)?|refused)\b/,
-    26,
+    44,
   ),
   'renew-elsewhere': either(
     near(

@@ -168,8 +168,8 @@ export const triggerClues: readonly Clue[] = clues({
     /over and over|again and again|and again,? (?:and again|forever)|(?:again,? ){2}|\bin a loop|never[ -]ending|spin(?:s|ning|ner) (?:for ?ever|endless|without)|freez(?:e|es|ing)|nothing happens|ends? up (?:at|on) the same|same (?:screen|step|challenge) again/,
   ),
   'state-machine': either(
-    /session\.length|session array|session\[|password_verifier|srp_a\b|defineauth[a-z]*|password verified|unexpected session|challenge never offered/,
-    /session\b[^.;]{0,24}(?:contain(?:s|ing)|starts? with|begins? with|first (?:entry|element)|length)|srp_a|first (?:entry|element|challenge)|expect(?:s|ed|ing)? (?:a |the )?[`'"]?custom_challenge|never had a password|define (?:function|lambda|trigger)[a-z ]{0,30}(?:branch|state|else|case|condition)/,
+    /session\.length|session array|session\[|srp_a\b|defineauth[a-z]*|password verified|unexpected session|challenge never offered/,
+    /session\b[^.;]{0,24}(?:contain(?:s|ing)|starts? with|begins? with|first (?:entry|element)|length)|first (?:entry|element|challenge)|expect(?:s|ed|ing)? (?:a |the )?[`'"]?custom_challenge|never had a password|define (?:function|lambda|trigger)[a-z ]{0,30}(?:branch|state|else|case|condition)/,
   ),
   'session-old': either(
     /\bre-?us(?:e|es|ed|ing) (?:(?:the|a|same|old|first|previous) )*session|\b(?:same|old|first|previous) session (?:string|token|from|of|again|twice)|\b(?:mfa|challenge|login|auth) session (?:is |was )?(?:gone|over|dead|lost)/,

@@ -164,6 +164,7 @@ export const challengeCauses = [
       sign('handler-calls', 1),
       sign('aws-credentials local-state', -5),
       sign('handler-cannot !invoke-right !not-run', 6),
+      sign('gateway-pool', -5),
     ],
     why: 'Admin operations, and everything a trigger does in AWS, need IAM rights of the caller. "failed with error … assumed-role/<function role>" means that the function ran and its own role lacks the right.',
     check:

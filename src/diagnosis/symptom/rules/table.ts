@@ -1,4 +1,5 @@
 import type { CauseRule } from '../cause.ts';
+import { betweenCauses } from './between.ts';
 import { challengeCauses } from './challenge.ts';
 import { clientCauses } from './client.ts';
 import { loginCauses } from './login.ts';
@@ -19,6 +20,7 @@ export const causeRules: readonly CauseRule[] = [
   ...refreshCauses,
   ...userCauses,
   ...surroundingCauses,
+  ...betweenCauses,
 ];
 
 /** With those that the taxonomy has no label for. */

@@ -233,6 +233,8 @@ export const triggerCauses = [
       sign('function-alias signed-in-fails', 3),
       sign('function-alias access-denied', 2),
       sign('handler-calls access-denied', -6),
+      sign('explicit-deny gateway', -14),
+      sign('gateway !trigger', -4),
     ],
     why: 'Lambda refused the call before the function ran: its resource policy does not let cognito-idp.amazonaws.com call it for this pool, or the function or alias is gone. Only the console adds that right by itself.',
     check:
