@@ -1,7 +1,7 @@
 import type { Grade } from '../../cognito/error.ts';
 import { join, quoted, type Words, words } from '../../incident/words.ts';
 import type { Advice, Certainty } from '../rule.ts';
-import { type Condition, cluesOf, holds } from './condition.ts';
+import { type Condition, cluesOf, holdsAll, type Wanted } from './condition.ts';
 import type { Symptom } from './symptom.ts';
 
 /** The AWS page a cause rests on, and how well it supports it. */
@@ -56,8 +56,9 @@ const MAX_QUOTE_CHARACTERS = 60;
  */
 export function causesOf(symptom: Symptom, rules: readonly CauseRule[]): readonly Cause[] {
   const seen = new Map(symptom.sightings.map(({ clue, words }) => [clue, words]));
-  const judged = rules.flatMap((rule) => {
-    const spoken = rule.signs.filter((sign) => holds(sign, seen));
+  const spokenOf = spokenIn(rules, seen);
+  const judged = rules.flatMap((rule, index) => {
+    const spoken = spokenOf.get(index) ?? [];
     const [leaning, prior] = [symptom.leanings[rule.label], symptom.priors[rule.label]];
     const score = spoken.reduce((sum, sign) => sum + sign.weight, (leaning?.weight ?? 0) + (prior?.weight ?? 0));
     return score > 0 ? [{ rule, spoken, score }] : [];
@@ -74,6 +75,54 @@ export function causesOf(symptom: Symptom, rules: readonly CauseRule[]): readonl
       why: why(rule, spoken, seen, (symptom.leanings[rule.label] ?? symptom.priors[rule.label])?.words ?? []),
     };
   });
+}
+
+interface Entry {
+  readonly rule: number;
+  readonly place: number;
+  readonly sign: Sign;
+  readonly asks: readonly Wanted[];
+}
+
+/** For each clue the signs that ask for it first, so that signs of what was not seen cost nothing. */
+const indexes = new WeakMap<readonly CauseRule[], ReadonlyMap<string, readonly Entry[]>>();
+
+function indexOf(rules: readonly CauseRule[]): ReadonlyMap<string, readonly Entry[]> {
+  const before = indexes.get(rules);
+  if (before !== undefined) return before;
+  const index = new Map<string, Entry[]>();
+  for (const [rule, { signs }] of rules.entries()) {
+    for (const [place, sign] of signs.entries()) {
+      const asks = cluesOf(sign);
+      const first = asks.find((it) => it.wanted)?.clue;
+      if (first === undefined) throw new Error(`The sign "${sign.when}" asks for nothing`);
+      const entries = index.get(first);
+      if (entries === undefined) index.set(first, [{ rule, place, sign, asks }]);
+      else entries.push({ rule, place, sign, asks });
+    }
+  }
+  indexes.set(rules, index);
+  return index;
+}
+
+/** By the place of a rule its signs that hold, in the order of the table. */
+function spokenIn(
+  rules: readonly CauseRule[],
+  seen: ReadonlyMap<string, string>,
+): ReadonlyMap<number, readonly Sign[]> {
+  const index = indexOf(rules);
+  const held: Entry[] = [];
+  for (const clue of seen.keys()) {
+    for (const entry of index.get(clue) ?? []) if (holdsAll(entry.asks, seen)) held.push(entry);
+  }
+  held.sort((a, b) => a.rule - b.rule || a.place - b.place);
+  const spoken = new Map<number, Sign[]>();
+  for (const { rule, sign } of held) {
+    const signs = spoken.get(rule);
+    if (signs === undefined) spoken.set(rule, [sign]);
+    else signs.push(sign);
+  }
+  return spoken;
 }
 
 function certainty(rule: CauseRule, spoken: readonly Sign[], score: number, rival: number): Certainty {

@@ -25,5 +25,11 @@ export function cluesOf({ when }: Condition): readonly Wanted[] {
 
 /** Whether all that a condition wants was seen, and nothing that it excludes. */
 export function holds(condition: Condition, seen: ReadonlyMap<string, string>): boolean {
-  return cluesOf(condition).every(({ clue, wanted }) => seen.has(clue) === wanted);
+  return holdsAll(cluesOf(condition), seen);
+}
+
+/** The same for a condition that was read before. */
+export function holdsAll(asks: readonly Wanted[], seen: ReadonlyMap<string, string>): boolean {
+  for (const { clue, wanted } of asks) if (seen.has(clue) !== wanted) return false;
+  return true;
 }

@@ -16,7 +16,14 @@ const FEWEST = 2;
 const SHORTEST = 3;
 const LONGEST = 14;
 
+type Labels = readonly { readonly name: string; readonly weight: number }[];
+
+/** So many words are remembered, so that memory stays flat. */
+const MOST_KNOWN = 4_000;
+
 interface Index {
+  /** What words were looked up before; a word of a text comes again in the next. */
+  readonly known: Map<string, Labels>;
   readonly exact: ReadonlyMap<string, readonly string[]>;
   readonly starts: ReadonlyMap<string, readonly string[]>;
 }
@@ -25,10 +32,15 @@ const indexes = new WeakMap<Leanings, Index>();
 
 /** Which labels the words of a normal text lean towards. A word of many labels counts less. Linear in the text. */
 export function leaningsIn(text: string, table: Leanings): Readonly<Record<string, Leaning>> {
-  const { exact, starts } = indexOf(table);
+  const { exact, starts, known: words } = indexOf(table);
   const found = new Map<string, { weight: number; words: string[] }>();
   for (const word of new Set(text.match(/[a-z0-9_'-]{2,40}/g) ?? [])) {
-    for (const label of labelsOf(word, exact, starts)) {
+    let labels = words.get(word);
+    if (labels === undefined) {
+      labels = labelsOf(word, exact, starts);
+      if (words.size < MOST_KNOWN) words.set(word, labels);
+    }
+    for (const label of labels) {
       const known = found.get(label.name) ?? { weight: 0, words: [] };
       known.weight += label.weight;
       known.words.push(word);
@@ -42,11 +54,7 @@ export function leaningsIn(text: string, table: Leanings): Readonly<Record<strin
   );
 }
 
-function labelsOf(
-  word: string,
-  exact: Index['exact'],
-  starts: Index['starts'],
-): readonly { readonly name: string; readonly weight: number }[] {
+function labelsOf(word: string, exact: Index['exact'], starts: Index['starts']): Labels {
   const names = new Set(exact.get(word) ?? []);
   for (let length = SHORTEST; length <= Math.min(LONGEST, word.length); length += 1) {
     for (const name of starts.get(word.slice(0, length)) ?? []) names.add(name);
@@ -65,7 +73,7 @@ function indexOf(table: Leanings): Index {
       map.set(key, [...(map.get(key) ?? []), label]);
     }
   }
-  const index = { exact, starts };
+  const index = { exact, starts, known: new Map<string, Labels>() };
   indexes.set(table, index);
   return index;
 }

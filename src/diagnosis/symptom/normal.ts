@@ -25,8 +25,11 @@ export function normal(text: string): string {
 const CHECK_NAME =
   /\b(?=[A-Za-z_]{0,50}(?:issuer|audience|signature|claim|expir|mismatch|clock|skew|malformed|premature|network|timeout))[A-Za-z]{1,30}(?:_[A-Za-z]{1,30}){1,5}\b|\b(?=[A-Za-z]{0,50}(?:Issuer|Audience|Signature|Claim|Expir|Mismatch|Clock|Skew|Malformed|Premature|Network|Timeout))[A-Za-z]{6,60}\b/g;
 
+const HINT = /issuer|audience|signature|claim|expir|mismatch|clock|skew|malformed|premature|network|timeout/i;
+
 /** The words of such names apart, since clues look for words. */
 export function checkNames(text: string): string {
+  if (!HINT.test(text)) return '';
   const names = [...new Set(text.match(CHECK_NAME) ?? [])].filter((name) => !name.endsWith('Exception'));
   return names
     .slice(0, 8)

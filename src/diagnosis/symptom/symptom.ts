@@ -155,8 +155,7 @@ export function readSymptom(text: string, endpoint: string | undefined, facts: G
         ...errors.map((it) => ({ clue: `e:${it.id}`, words: it.says.exec(all)?.[0] ?? '' })),
         ...twins(text.slice(0, 16_000)),
         ...cluesIn(reading, by.clues),
-        ...cluesIn(told, by.factClues),
-        ...differences(facts),
+        ...(told === '' ? [] : [...cluesIn(told, by.factClues), ...differences(facts)]),
       ];
   return {
     exception: exceptions[0],

@@ -6,9 +6,9 @@ import { type Clue, clues } from '../clue.ts';
  */
 export const factClues: readonly Clue[] = clues({
   'f:no-secret':
-    /client_has_secret=false|generate_secret=false|[a-z_]{0,40}(?:has_secret|generate[a-z_]{0,40}secret|client_secret(?:_setting|_configured|_exists)?|confidential)="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|client[a-z_]{0,40}type="?public|public_client="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|client_secret[a-z_]{0,16}="?(?:empty|none)/,
+    /client_has_secret=false|generate_secret=false|(?:has_secret|generate[a-z_]{0,40}secret|client_secret(?:_setting|_configured|_exists)?|confidential)="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|client[a-z_]{0,40}type="?public|public_client="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|client_secret[a-z_]{0,16}="?(?:empty|none)/,
   'f:has-secret':
-    /client_has_secret=true|generate_secret=true|[a-z_]{0,40}(?:has_secret|generate[a-z_]{0,40}secret|confidential)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|client[a-z_]{0,10}type="?confidential/,
+    /client_has_secret=true|generate_secret=true|(?:has_secret|generate[a-z_]{0,40}secret|confidential)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|client[a-z_]{0,10}type="?confidential/,
   'f:credentials-sent':
     /(?:authorization_header|secret_hash|client_secret|secret|basic_header)_sent=true|(?:authorization|basic|secret|hash)[a-z_]{0,40}(?:sent|present|in_request|header)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|authorization_header="?basic|sends?_[a-z_]{0,40}(?:secret|basic|hash)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:hash-not-sent':
@@ -37,7 +37,7 @@ export const factClues: readonly Clue[] = clues({
   'f:must-change':
     /user_status=(?:force_change_password|reset_required)|temporary_password|(?:user_?)?(?:status|state)[a-z_]{0,40}="?(?:force_change_password|reset_required)|(?:admin_created|created_by_admin|imported[a-z_]{0,40}|invited)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|\bpermanent="?(?:false|no)|password_reset[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:disabled':
-    /(?:user_)?enabled=false|user_enabled=false|[a-z_]{0,40}enabled_?(?:user|account)?="?false|(?:user|account)[a-z_]{0,40}(?:disabled|deactivated|suspended)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:user_?)?(?:status|state)="?disabled/,
+    /(?:user_)?enabled=false|user_enabled=false|enabled_?(?:user|account)?="?false|(?:user|account)[a-z_]{0,40}(?:disabled|deactivated|suspended)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|(?:user_?)?(?:status|state)="?disabled/,
   'f:alias':
     /alias(?:_attributes|_login)?=(?!\[\]|false|null)|email_verified=false|username_sent=e-?mail|username=random|username_sent=alias|(?:sign_?in_|login_)?alias(?:es)?[a-z_]{0,40}=(?!\[\]|"?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|""))|(?:email|phone)[a-z_]{0,40}verified=(?:"?false|"?no)|works_with(?:_username)?="?(?:sub|username|uuid|e-?mail|phone)|(?:login|signed?_?in|sign_in)_(?:with|by)="?(?:e-?mail|phone|alias)/,
   'f:case':
@@ -50,9 +50,9 @@ export const factClues: readonly Clue[] = clues({
   'f:first-works':
     /first_[a-z_]{0,30}="?(?:worked|fine|good|passes|passed)|first_login_works=true|first_call_status=200|first_(?:login|sign_?in|attempt|time|call)[a-z_]{0,40}(?:works|ok|succeeds)?="?(?:true|works|ok|succe|200|yes)|(?:second|later|next)_(?:login|sign_?in)[a-z_]{0,40}="?(?:fail|false)/,
   'f:flow-on':
-    /effective_flow_enabled=true|flow_enabled=true|[a-z_]{0,40}flow[a-z_]{0,40}(?:enabled|allowed)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
+    /effective_flow_enabled=true|flow_enabled=true|flow[a-z_]{0,40}(?:enabled|allowed)="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:flow-off':
-    /effective_flow_enabled=false|flow_enabled=false|flows_enabled=|(?:explicit_?auth_?flows|flows?_(?:enabled|allowed)|auth_?flow_(?:enabled|allowed))[a-z_]{0,40}=(?!"?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required))|[a-z_]{0,40}flow[a-z_]{0,40}(?:enabled|allowed|listed)="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
+    /effective_flow_enabled=false|flow_enabled=false|flows_enabled=|(?:explicit_?auth_?flows|flows?_(?:enabled|allowed)|auth_?flow_(?:enabled|allowed))[a-z_]{0,40}=(?!"?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required))|flow[a-z_]{0,40}(?:enabled|allowed|listed)="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:two-calls':
     /token_endpoint_calls=[2-9]|first_call_status=200|code_used=(?:true|[2-9])|(?:token_)?(?:endpoint_)?(?:calls|requests|exchanges)[a-z_]{0,40}="?(?:[2-9]|twice|two)|(?:strict_?mode|page_reload|reloaded|code_reused|configured_twice)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)|action="?(?:page )?reload|amplify_configured="?(?:several|twice|two)/,
   'f:one-call': /token_endpoint_calls=1;|(?:token_)?(?:endpoint_)?(?:calls|requests)="?(?:1;|once|one\b)/,
@@ -67,7 +67,7 @@ export const factClues: readonly Clue[] = clues({
   'f:waf': /waf[a-z_]*=(?!false|null)/,
   'f:skew': /skew|clock|(?:device|system|local|server)_(?:time|date)=|time_[a-z_]{0,40}(?:off|drift|ahead|behind)/,
   'f:region':
-    /authority="?https:\/\/[^;"]*amazoncognito\.com|region_called=|config_(?:user_)?pool=|deployed_env=|aws_exports_stale=true|request_still_to=|pool_region=|wrong_account|endpoint_host=|user_pool_endpoint|(?:cli_|sdk_|my_|default_|called_|configured_|other_|wrong_)region=|[a-z_]{0,40}default_region=|(?:wrong|other|old|stale)_(?:pool|client|env|account|config)[a-z_]{0,40}=|(?:config|env)[a-z_]{0,40}(?:stale|old|copied|wrong)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
+    /authority="?https:\/\/[^;"]*amazoncognito\.com|region_called=|config_(?:user_)?pool=|deployed_env=|aws_exports_stale=true|request_still_to=|pool_region=|wrong_account|endpoint_host=|user_pool_endpoint|(?:cli_|sdk_|my_|default_|called_|configured_|other_|wrong_)region=|default_region=|(?:wrong|other|old|stale)_(?:pool|client|env|account|config)[a-z_]{0,40}=|(?:config|env)[a-z_]{0,40}(?:stale|old|copied|wrong)[a-z_]{0,40}="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:domain':
     /domain_deleted=true|login_branding=null|managed_login_branding=null|domain=null|dns_[a-z_]+=true|(?:user_pool_)?domain[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|(?:branding|style)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|dns[a-z_]{0,40}="?(?:nx|missing|none|fail)|url_opened=/,
   'f:idp':
@@ -76,7 +76,7 @@ export const factClues: readonly Clue[] = clues({
     /supported_identity_providers=|case_mismatch=true|client_references_idp|idp_enabled_on_client=false|(?:supported|enabled)_(?:identity_)?(?:idps?|providers?)[a-z_]{0,40}=|idp_in_pool=|(?:idp|provider)[a-z_]{0,40}(?:enabled|ticked|on_client)[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")/,
   'f:mapping': /mapping=|mapped=true/,
   'f:immutable':
-    /mutable=false|immutable=true|[a-z_]{0,40}mutable[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|attribute[a-z_]{0,40}immutable="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
+    /mutable=false|immutable=true|mutable[a-z_]{0,40}="?(?:false|no\b|off|0;|null|none|disabled|absent|missing|never|not |unticked|empty|\[\]|"")|attribute[a-z_]{0,40}immutable="?(?:true|yes|on\b|1;|enabled|always|set\b|present|ticked|required)/,
   'f:name-differs': /attribute_name=|write_attributes=/,
   'f:direct-works': /cognito_direct_login_works=true/,
   'f:access-sent': /token_type_sent=access|token[a-z_]{0,40}(?:sent|used|type|kind|use)[a-z_]{0,40}="?access/,

@@ -26,8 +26,15 @@ export function near(one: Shape, other: Shape, gap = 40): readonly Branch[] {
   return either(before(one, other, gap), before(other, one, gap));
 }
 
+const classes = new Map<string, RegExp>();
+
+/** One expression for one class, so that a text is asked for it once. */
 function asOne(shape: Shape): RegExp {
-  return shape instanceof RegExp ? shape : new RegExp(shape.map((it) => `(?:${it.shape.source})`).join('|'));
+  const one = shape instanceof RegExp ? shape : new RegExp(shape.map((it) => `(?:${it.shape.source})`).join('|'));
+  const before = classes.get(one.source);
+  if (before !== undefined) return before;
+  classes.set(one.source, one);
+  return one;
 }
 
 export const NOT =
