@@ -3,6 +3,7 @@ import { labelledCauses } from '../../../src/diagnosis/symptom/explain.ts';
 import { LABELS } from './labels.ts';
 import { answerWordings } from './wordings/answers.ts';
 import { breadthAroundWordings } from './wordings/breadth-around.ts';
+import { breadthPassingWordings } from './wordings/breadth-passing.ts';
 import { breadthTokenWordings } from './wordings/breadth-token.ts';
 import { breadthUserWordings } from './wordings/breadth-user.ts';
 import { chatWordings } from './wordings/chat.ts';
@@ -38,6 +39,7 @@ const ERRORS: readonly Wording[] = [
   ...breadthTokenWordings,
   ...breadthUserWordings,
   ...breadthAroundWordings,
+  ...breadthPassingWordings,
 ];
 
 /** Where the true cause stands in the answer; -1 when it does not. */

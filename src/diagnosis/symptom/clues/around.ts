@@ -14,7 +14,7 @@ export const aroundClues: readonly Clue[] = clues({
   ),
   'other-pool': either(
     /\bpool (?:that )?(?:we|i|they|somebody) (?:\w+ )?(?:deleted|destroyed|removed|replaced|re-?created)\b/,
-    /pool (?:from|of) (?:another|the other|a different)/,
+    /pool (?:from|of) (?:another|the other|a different)|(?:primary|secondary|standby|backup|failover|replica|former)(?: region)?(?:'s)? (?:user ?)?pool/,
     /(?:another|other|wrong|different|old|new|previous|recreated|re-created|second) (?:cognito )?(?:user ?)?pool|pool (?:was |is |has been |got )?(?:re-?created|replaced|deleted|destroyed|rebuilt)|recreat(?:e|ed|ing)|(?:destroy|replac)[a-z]* (?:and re-?creat[a-z]* )?(?:the |our )?(?:user ?)?pool/,
   ),
   'scope-lacks': either(
@@ -35,7 +35,7 @@ export const aroundClues: readonly Clue[] = clues({
       30,
     ),
   ),
-  revoked: /revoked?\b|revoking|revocation|invalidated/,
+  revoked: /revoke[ds]?\b|revoking|revocation|invalidated/,
   'global-sign-out': either(
     /\b(?:sign|log)(?:s|ed|ing)?[ -]?out\b[^.;]{0,40}\b(?:other|web|phone|second|desktop|tablet|mobile)\b[^.;]{0,30}\b(?:dead|out|gone|ended|closed|killed|too|as well|also|invalid)\b/,
     /global ?sign ?-?out|globalsignout|user_?global_?sign_?out|sign(?:ed|s|ing)? (?:out |everybody |everyone |user )*out (?:everywhere|of all|everybody|everyone|from all|now)|sign every(?:body|one) out|log(?:ged|s|ging)? out everywhere|globally signed out/,
@@ -64,7 +64,7 @@ export const aroundClues: readonly Clue[] = clues({
     /(?:two|other|another|different|second|multiple|separate|web and mobile|own|both) (?:app(?:lication)? ?)?(?:clients?|client ids?|apps?|app registrations?|entry in)\b|other client id|different client|different app|issued (?:to|by|for) (?:another|a different|the other)|its own (?:\w+ )?(?:entry|client|app)|client (?:a|1|x|one)\b[^.;]{0,60}client (?:b|2|y|two)\b|(?:back-?end|server|api|mobile|web|cli|bff) (?:has|uses|with|got) (?:its own|another|a different|a separate)|(?:obtained|issued|created|got|minted) (?:by|with|from|for|via) (?:the )?(?:web|mobile|front-?end|spa|other)[a-z -]{0,20}(?:client|app)/,
   clock: either(
     /(?:wrong|yesterday'?s?(?= (?:date|day|time|year))|tomorrow'?s?|old|incorrect) (?:date|day|time|year)\b|\b(?:chang|set|mov|adjust|turn)(?:e|ed|es|s|ing) (?:back )?(?:the |his |her |their |its )?(?:date|time|clock)\b/,
-    /\bclocks?\b|\bntpd?\b|\bchrony|\bskew(?:ed)?\b|clock ?drift|clockdrift|correctclockskew|minutes? off\b|time (?:is|was) (?:off|wrong|ahead|behind|set|not synced)|wrong (?:time|date)|\b(?:date|clock|time|year)\b (?:was |is |got )?(?:set|stuck|reset|back) (?:to|at|in|on)\b|out of sync (?:time|clock)|signature not yet current|daylight|signature expired: \d|is now earlier than|requesttimetooskewed|requestexpired|too skewed/,
+    /\b(?:date|year) (?:is|was|shows?|says|reads) \d{4}|\bclocks?\b|\bntpd?\b|\bchrony|\bskew(?:ed)?\b|clock ?drift|clockdrift|correctclockskew|minutes? off\b|time (?:is|was) (?:off|wrong|ahead|behind|set|not synced)|wrong (?:time|date)|\b(?:date|clock|time|year)\b (?:was |is |got )?(?:set|stuck|reset|back) (?:to|at|in|on)\b|out of sync (?:time|clock)|signature not yet current|daylight|signature expired: \d|is now earlier than|requesttimetooskewed|requestexpired|too skewed/,
     near(
       CLOCK,
       /\b(?:wrong|off|ahead|behind|fast|slow|forward|back|manual(?:ly)?|drift(?:s|ed|ing)?|differs?|set|sync(?:ed|hroni[sz]ed)?|change[ds]?|reduc(?:e|ed|ing)|incorrect|not in sync|isn't in sync|out of sync|minutes?|hours?|jump(?:s|ed)?|future|past)\b/,

@@ -99,7 +99,7 @@ export const contrastClues: readonly Clue[] = clues({
     /\bonly (?:\d+|a few|some|ten|five|twenty) ?min|\b(?:minutes?|hours?|\d+ ?h|\d+ ?min) after (?:the )?(?:log|sign)|\b(?:long |well |way )?before (?:its |the |their )?(?:real )?(?:expir\w+|end)|\b(?:has|have|is|are)(?:n't| not) (?:yet )?expired|\bvalid(?:ity)? (?:is |of |for |: ?|= ?)?(?:30|60|90|180|365|3650|\d+) days|\brefresh[ _]token (?:validity )?(?:is |of |= ?|: ?)?\d+ (?:days|years?)/,
   ),
   'search-empty':
-    /\b(?:list-?users?|search\w*|admin-?get-?user|look-?up|looked|filter\w*|query|queries)\b[^.;]{0,50}\b(?:zero|no|empty|nothing|0) ?(?:results?|users?|match\w*|hits?|rows?|entr\w+)?\b|\b(?:isn't|is not|aren't|nowhere|not (?:listed|present|found)) in (?:the |our |this )?(?:user ?)?(?:pool|list|console)\b/,
+    /\b(?:nobody|no ?one|no user|no account|nothing) in (?:the|our|this|that) (?:user ?)?(?:pool|directory)\b|\b(?:list-?users?|search\w*|admin-?get-?user|look-?up|looked|filter\w*|query|queries)\b[^.;]{0,50}\b(?:zero|no|empty|nothing|0) ?(?:results?|users?|match\w*|hits?|rows?|entr\w+)?\b|\b(?:isn't|is not|aren't|nowhere|not (?:listed|present|found)) in (?:the |our |this )?(?:user ?)?(?:pool|list|console)\b/,
   'version-contrast': near(
     /\bv?\d{1,3}\.\d{1,3}\.\d{1,4}\b/,
     /\b(?:ok|fine|works?|worked|broken?|breaks?|fails?|since|regress\w*|downgrad\w*|upgrad\w*|latest|patch)\b/,

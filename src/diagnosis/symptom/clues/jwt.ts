@@ -26,7 +26,7 @@ export const jwtClues: readonly Clue[] = clues({
     /audience (?:is )?invalid\.? expected|expected audience|expected aud\b|incorrect (?:token )?audience|audience restriction/,
     before(
       AUD,
-      /(?:does not|doesn't|did not|didn't|don't|not) match(?:ing)?\b|not (?:in|among) (?:the )?(?:list|allowed)|idx10214|rejected|is not allowed|are not allowed/,
+      /(?:does not|doesn't|did not|didn't|don't|not) match(?:ing)?\b|must be|should be|has value|not (?:in|among) (?:the )?(?:list|allowed)|idx10214|rejected|is not allowed|are not allowed/,
       30,
     ),
     /idx10214|unexpected "?aud"?|client_?id[a-z "':]{0,24}(?:not (?:allowed|accepted|match|valid|recogni[sz]ed)|mismatch|invalid|does not|doesn't)|client id not allowed|invalid client_?id|invalidclientid|\bazp\b|client not allowed|(?:invalid|unexpected|unknown|wrong) ["']?client_?id|audience_?(?:mismatch|invalid)|invalid_?audience|audiences? in jwt are not allowed|aud(?:ience)? ?\[?["'(][^ ]{3,60}[^.;]{0,20}(?:expected|got|want)/,

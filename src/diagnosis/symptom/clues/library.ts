@@ -8,7 +8,7 @@ const APP_CLIENT =
 export const libraryClues: readonly Clue[] = clues({
   // A class, method, module or native part that is not there, or that gets a value it does not know.
   'runtime-lacks': either(
-    /nested builder|tried to (?:build|construct)|statemachine\b|swift task continuation|missingpluginexception|platformexception|lateinitiali[sz]ationerror|null check operator|unexpectedly found nil|exc_(?:bad|breakpoint)|signal sig|could not cast|(?:is not|isn't) a subtype|nosuch(?:method|field)|minif(?:y|ied|ication)|proguard|\br8\b|arrayindexoutofbounds|indexoutofbounds|concurrentmodification/,
+    /nested builder|tried to (?:build|construct)|swift task continuation|missingpluginexception|lateinitiali[sz]ationerror|null check operator|unexpectedly found nil|exc_(?:bad|breakpoint)|signal sig|could not cast|(?:is not|isn't) a subtype|nosuch(?:method|field)|minif(?:y|ied|ication)|proguard|\br8\b|arrayindexoutofbounds|indexoutofbounds|concurrentmodification/,
     /\bnative (?:crypto |ios |android )?(?:modules?|part|code|library)\b|crypto module|secure random|\bpeer dependenc|pod install|polyfill|\blink(?:ed|ing) (?:the )?(?:native|library|package)/,
     /unknown service|unknownserviceerror|valid service names|no module named|cannot import name|importerror|modulenotfound|has no attribute|unexpected keyword argument|no attribute '|undefined local variable|nil:nilclass|object reference not set|nullreference|could not load file or assembly|methodnotfound|typeloadexception/,
     near(
@@ -19,7 +19,7 @@ export const libraryClues: readonly Clue[] = clues({
   ),
   // What a library checks by itself, before or after it asks Cognito.
   'own-check': either(
-    /\bat_hash\b|\bc_hash\b|different host than authority|belongs to (?:a )?different authority|validation (?:error|message|rule|regex)s?\b[^.;]{0,20}\b(?:form|field|page|package|password)?|client-?side (?:check|validation|error)|(?:form|field|package|validator|regex) (?:refuses|rejects|complains|does not accept)/,
+    /\bat_hash\b|\bc_hash\b|different host than authority|belongs to (?:a )?different authority|(?<!\d )validation (?:error|message|rule|regex)s?\b(?! detected)|client-?side (?:check|validation|error)|(?:form|field|package|validator|regex) (?:refuses|rejects|complains|does not accept)/,
   ),
   locale:
     /\b(?:device|simulator|phone|system|app|os|keyboard|browser)(?:'s)? (?:language|locale)|\blocale\b|(?:non-|not )(?:in )?english|\bin (?:arabic|turkish|thai|persian|farsi|hebrew|hindi)\b|\b(?:arabic|turkish|thai|persian|buddhist|japanese) (?:locale|language|calendar|phones?|digits)/,
@@ -43,13 +43,13 @@ export const libraryClues: readonly Clue[] = clues({
   ),
   // OpenID discovery, which only the issuer serves and the host of the login pages does not.
   discovery:
-    /\.well-known\/openid|openid-configuration|discovery|provider (?:data|metadata|configuration)|well-?known document/,
+    /\.well-known\b(?!\/jwks)|openid-configuration|discovery|provider (?:data|metadata|configuration)|well-?known document/,
   // One API or one app refuses what another takes.
   'one-app':
     /\b(?:only|just) (?:for|on|in|with|from) (?:the |our |my )?(?:new |second |partner |mobile |ios |android |web |desktop )+(?:apps?|clients?|portal|site|shop)\b|\b(?:new|mobile|ios|android|desktop|partner|second|admin)[a-z ]{0,8} (?:app|client|portal|site|shop|build)\b[^;]{0,80}\b(?:old|web|other|first|existing|main|original|admin|customer)[a-z ]{0,8} (?:app|client|portal|site|shop|build|one)\b|\b(?:web|old|existing|main) (?:app|client|portal|site)\b[^;]{0,60}\b(?:mobile|new|ios|android|partner|second) (?:app|client|portal|site)/,
   'two-clients': near(APP_CLIENT, /\b(?:from|of|by|with|issued|comes?|came)\b[^.;]{0,16}\bclients?\b/, 60),
   'client-recreated': either(
-    /\b(?:switch|chang|mov|point)(?:ed|ing|es) [^.;]{0,30}\b(?:new|other|another|different) (?:app )?client\b/,
+    /\b(?:switch|chang|mov|point|migrat)(?:e|ed|ing|es) [^.;]{0,30}\b(?:(?:new|other|another|different) (?:app )?client\b|client [\w-]+ to\b)/,
     near(
       /\b(?:app )?clients?(?: ids?)?\b/,
       /\b(?:deleted|recreated|re-created|replaced|created anew|made (?:a )?new|new one|swapped)\b/,
@@ -58,6 +58,7 @@ export const libraryClues: readonly Clue[] = clues({
   ),
   // A token that has been lying about.
   aged: /\bhours? (?:after|later|ago|old)\b|\bafter lunch\b|\bmidway\b|\bhalfway\b|\byesterday'?s? (?:access |id )?(?:token|bearer|jwt)|\bfrom the queue\b|\bqueued\b|\blong[- ](?:running|lived (?:page|tab|connection))|\b(?:long|large|big) (?:\w+ )?(?:uploads?|downloads?|jobs?|imports?)\b/,
+  'user-agent': /\buser[ -_]?agents?\b/,
   // Which clients a checker takes.
   'client-list': either(
     /\b(?:authori[sz]er|verifier|identity pool|api|gateway|audiences?|back-?end|service)\b[^.;]{0,60}\b(?:only|just)\b[^.;]{0,30}\bclients?\b/,

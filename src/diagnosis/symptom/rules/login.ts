@@ -177,6 +177,7 @@ export const loginCauses = [
       sign('f:idp-off', 8),
       sign('provider-absent federated', 3),
       sign('ordinary-page federated', 5),
+      sign('scope-lacks access-token', -5),
     ],
     why: 'The login page offers only what SupportedIdentityProviders of the client lists, COGNITO included, by exactly the name that the provider has in the pool.',
     check: 'list-identity-providers against SupportedIdentityProviders of the client, letter case too.',

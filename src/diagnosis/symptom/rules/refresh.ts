@@ -33,7 +33,7 @@ export const refreshCauses = [
       sign('x:sessionexpired e:refresh-invalid', -5),
       sign('young-token', -5),
       sign('long-time o:invalid_grant !grant-code', 6),
-      sign('long-time token-word !expired !password', 3),
+      sign('long-time token-word !expired !password !since-now !suddenly', 3),
     ],
     why: 'A refresh token ends RefreshTokenValidity after the sign-in (30 days unless set); refreshing does not make it longer.',
     check: 'Time since the last real sign-in (auth_time in the token) against RefreshTokenValidity of the client.',

@@ -34,6 +34,7 @@ export const surroundingCauses = [
       sign('discovery login-host', 6),
       sign('discovery', 1.5),
       sign('discovery bad-request', 2),
+      sign('discovery authorize !gateway', 2),
     ],
     why: 'Ids of pools and clients exist in one Region and account only; settings that were generated earlier, another environment or the host of the login pages send the call elsewhere.',
     check:

@@ -36,7 +36,7 @@ export const tokenCauses = [
       sign('wrong-after-login !right-after !some-machines !clock', 1.5),
       sign('after-hour refresh-call', -3),
       sign('aged four-oh-one', 6),
-      sign('aged token-word', 4),
+      sign('aged token-word !refresh', 4),
       sign('expired four-oh-one', 2),
     ],
     why: 'Access and id tokens live 1 hour unless the client says otherwise; whoever checks them refuses them afterwards, and a browser may show that as CORS.',
@@ -251,6 +251,7 @@ export const tokenCauses = [
       sign('signature gateway four-oh-one', -5),
       sign('verify-fails', 2),
       sign('verify-fails alb', 4),
+      sign('kid id-or-access', 6),
     ],
     why: 'Cognito signs with RS256 and has different keys for id and access tokens; a verifier that builds the key from the wrong parts, takes the other key or gets a cut token fails.',
     check:
