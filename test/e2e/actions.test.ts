@@ -21,6 +21,8 @@ afterAll(() => running.close());
 beforeEach(() => {
   since = running.seen();
 });
+// An answer that comes late would be taken for that of the next test.
+afterEach(() => running.settled());
 
 /** Operations of Cognito that were called since the test began. */
 function cognitoCalls(from: number): readonly string[] {

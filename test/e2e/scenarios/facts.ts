@@ -47,8 +47,14 @@ export interface Read {
 export async function factsOf(name: string, subject?: Subject): Promise<Read> {
   const scenario = scenarioNamed(name);
   if ('wrong' in scenario) throw new Error(scenario.wrong);
-  return read((await reportOn(scenario, subject)).evidence);
+  if (subject !== undefined) return read((await reportOn(scenario, subject)).evidence);
+  const reading = readings.get(name) ?? reportOn(scenario);
+  readings.set(name, reading);
+  return read((await reading).evidence);
 }
+
+/** Reports of whole scenarios, by name: the same in each file that a worker runs, and never changed. */
+const readings = new Map<string, Promise<Report>>();
 
 /** The report of a triage of a scenario's pool `prod`, which looks back so many hours. */
 export async function reportOn(scenario: Scenario, subject?: Subject, hours = 3): Promise<Report> {
