@@ -45,6 +45,7 @@ if (cases.length === 0) throw new Error('There is no case in the file');
 for (const given of ['symptom alone', 'symptom with facts', 'text alone'] as const) report(given);
 fitted();
 speed();
+length();
 
 function read(value: unknown): readonly Case[] {
   const list = Array.isArray(value) ? value : (value as { readonly cases?: unknown }).cases;
@@ -139,6 +140,21 @@ function speed(): void {
   figure(`explaining ${TEXTS} texts`, many / few, 15, '× the time of a tenth of them', {
     milliseconds: Math.round(many),
   });
+}
+
+/** A text thirty times as long, which a search that goes back and forth would make hundreds of times slower. */
+function length(): void {
+  const cost = (characters: number) => {
+    const text = 'token not scope missing (user) return the '.repeat(Math.ceil(characters / 42)).slice(0, characters);
+    const rounds = Array.from({ length: 9 }, () => {
+      const from = process.hrtime.bigint();
+      readSymptom(text, undefined, {}, vocabulary);
+      return Number(process.hrtime.bigint() - from) / 1e6;
+    });
+    return Math.min(...rounds);
+  };
+  cost(2_000);
+  figure('explaining a text of 60000 characters', cost(60_000) / cost(2_000), 60, '× one of 2000', {});
 }
 
 function byFamily(outcomes: readonly Outcome[]): Readonly<Record<string, string>> {
