@@ -60,7 +60,7 @@ export async function* checkOAuth(command: OAuth, job: Job, world: World): Async
   yield { kind: 'answer', answer, offers: offers(command, pool, report.evidence) };
 }
 
-/** Asking Cognito itself, where the request is one for the login pages and the pool has any. */
+/** Asking Cognito itself, where the request is one for the login pages and the pool has a domain. */
 function offers({ request }: OAuth, pool: PoolRef, { pool: settings }: Evidence): readonly Offer[] {
   const parameters = askable(request);
   if (parameters === undefined || settings?.kind !== 'known') return [];

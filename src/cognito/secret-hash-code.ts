@@ -8,8 +8,9 @@ export const hashCode: readonly HashCode[] = [
   {
     language: 'node',
     code: `import { createHmac } from 'node:crypto';
+import { env } from 'node:process';
 
-const { USERNAME, CLIENT_ID, CLIENT_SECRET } = process.env;
+const { USERNAME, CLIENT_ID, CLIENT_SECRET } = env;
 console.log(createHmac('sha256', CLIENT_SECRET).update(USERNAME + CLIENT_ID).digest('base64'));`,
   },
   {

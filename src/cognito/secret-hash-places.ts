@@ -4,7 +4,7 @@ import { GUIDE, operation } from './pages.ts';
 /** What an operation wants of a client that has a secret: a hash in some field, the secret itself, or neither. */
 export interface HashPlace {
   readonly api: string;
-  /** Undefined: any flow or challenge of the operation. */
+  /** Undefined: every flow and challenge of the operation. */
   readonly flow: string | undefined;
   /** The field that holds the hash; undefined: this operation takes none. */
   readonly hash: 'AuthParameters.SECRET_HASH' | 'ChallengeResponses.SECRET_HASH' | 'SecretHash' | undefined;

@@ -1,7 +1,8 @@
 import { argument, commandLine, join, moment, plain, quoted, type Words, words, write } from '../incident/words.ts';
 import type { Section } from '../report/report.ts';
+import { stateWords } from './consent-words.ts';
 import type { Refusal } from './guard.ts';
-import type { AliasState, Proposal, Provenance, Warning } from './proposal.ts';
+import type { Proposal, Provenance, Warning } from './proposal.ts';
 
 /** A proposal with what is said beside it. */
 export interface ToldProposal {
@@ -43,7 +44,7 @@ export function proposalSection({ proposal, command }: ToldProposal): Section {
         ', ',
       ),
     },
-    { label: 'From', value: stateWords(proposal.from) },
+    { label: 'From', value: words`${stateWords(proposal.from)}` },
     { label: 'To', value: words`${stateWords(to)}: ${WHY[to.provenance]}` },
     {
       label: 'Code',
@@ -84,12 +85,6 @@ export function rollbackCommand({ calls, alias, from, to }: Pick<Proposal, 'call
       words`aws lambda update-alias --region ${calls.region} --function-name ${argument(calls.name)} --name ${argument(alias)} --function-version ${to.version} --routing-config ${argument(routing)} --revision-id ${argument(from.revisionId)}`,
     ),
   ];
-}
-
-/** `version 42, 10 % to 43`. */
-export function stateWords({ version, weights }: Pick<AliasState, 'version' | 'weights'>): Words {
-  const shares = Object.entries(weights).map(([other, share]) => `, ${Math.round(share * 100)} % to ${other}`);
-  return words`version ${version}${shares.join('')}`;
 }
 
 /** Why this version and no other. */

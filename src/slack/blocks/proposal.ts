@@ -2,13 +2,12 @@ import type { KnownBlock } from '@slack/types';
 import { type ConsentForm, type ConsentStep, MAX_CONSENT_VALUE } from '../../command/consent-form.ts';
 import { join, moment, plain, type Words, words, write } from '../../incident/words.ts';
 import { firstPerson } from '../../rollback/approvers.ts';
-import { aliasName, who } from '../../rollback/consent-words.ts';
+import { aliasName, stateWords, who } from '../../rollback/consent-words.ts';
 import { isExpired, needsTwo, type Proposal } from '../../rollback/proposal.ts';
 import {
   proposalHeadline,
   proposalSection,
   refusalSection,
-  stateWords,
   type ToldProposal,
   warningWords,
   whyWords,
