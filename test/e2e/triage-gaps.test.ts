@@ -15,7 +15,7 @@ afterAll(() => running.close());
 
 /** Runs a triage to its end; all of this file are of one incident, so there is one summary. */
 async function triage(): Promise<Message> {
-  const worked = () => running.log.filter((line) => line.includes('a job was worked')).length;
+  const worked = () => running.log.filter((line) => /"command":"triage".*a job was worked/.test(line)).length;
   const before = worked();
   await running.standIns.slack.slash('U0ALICE', '/cognito triage prod', INCIDENTS);
   await running.until(() => worked() > before, 'The end of a triage', 20_000);
