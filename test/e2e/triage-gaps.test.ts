@@ -7,18 +7,21 @@ import { textIn } from './shown.ts';
 
 const INCIDENTS = 'C0INCIDENTS';
 
+/** What never answers is waited for until the deadline; what is tried again must not meet it on a busy machine. */
+const SOON_MS = 4_000;
+const LATE_MS = 12_000;
+
 let running: Running;
-beforeAll(async () => {
-  running = await startAll({ scenario: preSignUpAnswer, deadlineMs: 4_000 });
-}, 60_000);
-afterAll(() => running.close());
+const start = async (deadlineMs: number) => {
+  running = await startAll({ scenario: preSignUpAnswer, deadlineMs });
+};
 
 /** Runs a triage to its end; all of this file are of one incident, so there is one summary. */
 async function triage(): Promise<Message> {
   const worked = () => running.log.filter((line) => /"command":"triage".*a job was worked/.test(line)).length;
   const before = worked();
   await running.standIns.slack.slash('U0ALICE', '/cognito triage prod', INCIDENTS);
-  await running.until(() => worked() > before, 'The end of a triage', 20_000);
+  await running.until(() => worked() > before, 'The end of a triage', 40_000);
   const [summary] = running.standIns.slack
     .messagesSeenBy('U0BOB', INCIDENTS)
     .filter((it) => it.audience.kind === 'channel' && it.threadTs === undefined);
@@ -42,6 +45,9 @@ const UNNAMED = ['apigateway:GET', 'cognito-idp:GetWebACLForResource', 'wafv2:Ge
 const operations = actions.filter((action) => !UNNAMED.includes(action));
 
 describe('a triage to which something is refused', () => {
+  beforeAll(() => start(LATE_MS), 60_000);
+  afterAll(() => running.close());
+
   it.each([...operations, 'apigateway:GetRestApis', 'apigateway:GetAuthorizers', 'apigateway:GetApis'])(
     '%s: the summary names the right that is missing, and the rest arrives',
     async (asked) => {
@@ -73,33 +79,53 @@ function gapsIn(summary: Message): readonly string[] {
 const CHANGED = 'What changed';
 const RAN = 'What the triggers did';
 const SEEN = 'What the users see';
+const STORIES: readonly string[] = [CHANGED, RAN, SEEN];
+
+/** A triage while a service fails: the gap has its reason, and the rest of the thread is there. */
+async function tellsTheRest(fault: object, reason: RegExp, told: readonly string[]): Promise<void> {
+  const { summary, thread } = await breaking(fault, () => storyOf(triage));
+  const gaps = gapsIn(summary);
+  expect(gaps.length).toBeGreaterThan(0);
+  const others = [/depends on a gap/, /cut by the deadline/];
+  expect(gaps.filter((line) => ![reason, ...others].some((it) => it.test(line)))).toEqual([]);
+  expect(thread.filter((it) => told.some((title) => title === it))).toEqual(told);
+  expect(summary.text).not.toMatch(/🟢|Nothing wrong/);
+  expect(summary.text).toContain('of sign-ups fail');
+}
 
 describe('a triage in which a service fails', () => {
+  beforeAll(() => start(LATE_MS), 60_000);
+  afterAll(() => running.close());
+
   it('none does: the thread tells what changed, what the triggers did and what the users see', async () => {
     const { summary, thread } = await storyOf(triage);
-    expect([gapsIn(summary), thread]).toEqual([[], [CHANGED, RAN, SEEN]]);
+    expect([gapsIn(summary), thread.filter((it) => STORIES.includes(it))]).toEqual([[], STORIES]);
     expect(summary.text).toContain('of sign-ups fail');
   });
 
   it.each([
     ['logs', 'throttle', /throttled\. AWS limits how often logs:FilterLogEvents/, [CHANGED, SEEN]],
     ['logs', 'malformed', /failed\. logs:FilterLogEvents failed/, [CHANGED, SEEN]],
-    ['logs', 'hang', /cut by the deadline/, [CHANGED, SEEN]],
     ['cloudtrail', 'throttle', /throttled\. AWS limits how often cloudtrail:LookupEvents/, [CHANGED, RAN]],
     ['cloudtrail', 'malformed', /failed\. cloudtrail:LookupEvents failed/, [CHANGED, RAN]],
     ['lambda', 'malformed', /failed\. lambda:\w+ failed/, [CHANGED, RAN, SEEN]],
     ['lambda', '500', /failed\. AWS had an error of its own in lambda:/, [CHANGED, RAN, SEEN]],
-    ['apigateway', 'hang', /cut by the deadline/, [CHANGED, RAN, SEEN]],
     ['cognito-idp', 'malformed', /failed\. cognito-idp:\w+ failed/, [CHANGED, SEEN]],
-  ] as const)('%s %s: named, and everything else arrives', async (service, kind, reason, told) => {
-    const { summary, thread } = await breaking({ service, kind }, () => storyOf(triage));
-    const gaps = gapsIn(summary);
-    expect(gaps.length).toBeGreaterThan(0);
-    // What is tried again may be under way at the deadline.
-    const others = [/depends on a gap/, /cut by the deadline/];
-    expect(gaps.filter((line) => ![reason, ...others].some((it) => it.test(line)))).toEqual([]);
-    expect(thread.filter((it) => told.some((title) => title === it))).toEqual(told);
-    expect(summary.text).not.toMatch(/🟢|Nothing wrong/);
-    expect(summary.text).toContain('of sign-ups fail');
-  });
+  ] as const)(
+    '%s %s: named, and everything else arrives',
+    (service, kind, reason, told) => tellsTheRest({ service, kind }, reason, told),
+    60_000,
+  );
+});
+
+describe('a triage in which a service never answers', () => {
+  beforeAll(() => start(SOON_MS), 60_000);
+  afterAll(() => running.close());
+
+  it.each([
+    ['logs', /cut by the deadline/, [CHANGED, SEEN]],
+    ['apigateway', /cut by the deadline/, [CHANGED, RAN, SEEN]],
+  ] as const)('%s: cut by the deadline, and everything else arrives', (service, reason, told) =>
+    tellsTheRest({ service, kind: 'hang' }, reason, told),
+  );
 });
