@@ -1,6 +1,6 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import type { Actor } from '../access.ts';
-import type { AuditRecord } from '../journal.ts';
+import type { AuditRecord } from '../journal/journal.ts';
 import { expiry, type Item, numberOf, queryItems, type Rows, textOf, unlessRefused } from './item.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

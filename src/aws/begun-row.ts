@@ -1,5 +1,5 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { LEFT_BEHIND_AFTER_MS } from '../journal.ts';
+import { LEFT_BEHIND_AFTER_MS } from '../journal/journal.ts';
 import { expiry, type Key, keyOf, numberOf, queryItems, type Rows, textOf } from './item.ts';
 
 /** How long it is asked whether something that was begun needs a word. */

@@ -1,5 +1,5 @@
 import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Claim, IncidentRecord, OutboxEntry } from '../journal.ts';
+import type { Claim, IncidentRecord, OutboxEntry } from '../journal/journal.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
 import { readAudit, writeAudit } from './audit-row.ts';
 import { begin, end, leftBehind } from './begun-row.ts';

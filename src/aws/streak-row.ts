@@ -6,7 +6,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { SignInStreak } from '../journal.ts';
+import type { SignInStreak } from '../journal/journal.ts';
 
 /** A schedule that was switched off for so long starts anew. */
 export const STREAK_LIFE_MS = 30 * 24 * 60 * 60 * 1000;

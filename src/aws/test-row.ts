@@ -1,7 +1,7 @@
 import { type AttributeValue, type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { triggerContracts } from '../cognito/triggers.ts';
-import type { VersionTest } from '../journal.ts';
+import type { VersionTest } from '../journal/journal.ts';
 
 /** Long enough to decide by, too short for what surrounds the function to change much. */
 export const TEST_LIFE_MS = 60 * 60 * 1000;

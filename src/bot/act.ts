@@ -1,5 +1,5 @@
 import type { Job } from '../command/job.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 
 /** An act is remembered for longer than it may wait to be begun. */
 const ACT_MS = 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import type { Actor } from '../access.ts';
 import { duration } from '../incident/duration.ts';
 import { join, quoted, type Words, words } from '../incident/words.ts';
-import type { AuditRecord } from '../journal.ts';
+import type { AuditRecord } from '../journal/journal.ts';
 import type { Entry } from './entry.ts';
 
 type Audited = Extract<Entry, { kind: 'audit' }>;

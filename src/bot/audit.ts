@@ -2,7 +2,7 @@ import { decide } from '../access.ts';
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import { words } from '../incident/words.ts';
-import type { AuditRecord } from '../journal.ts';
+import type { AuditRecord } from '../journal/journal.ts';
 import { admit } from './admission.ts';
 import type { Entry } from './entry.ts';
 import { poolsFor, type World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Canaries } from '../probe/sign-in/canary-sign-in.ts';
 import type { World } from './world.ts';
 

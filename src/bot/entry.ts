@@ -8,7 +8,7 @@ import type { CloudCall } from '../evidence/cloud.ts';
 import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef, Span } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
-import type { AuditRecord, IncidentRecord } from '../journal.ts';
+import type { AuditRecord, IncidentRecord } from '../journal/journal.ts';
 import type { Answer } from '../report/answer.ts';
 import type { Chart } from '../report/chart.ts';
 import type { CheckedText } from '../report/checked-text.ts';

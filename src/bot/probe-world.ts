@@ -1,4 +1,4 @@
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { LoginPages } from '../probe/authorize.ts';
 import type { Prober } from '../probe/prober.ts';
 import type { CanaryWorld } from './canary-world.ts';

@@ -1,4 +1,4 @@
-import type { IncidentRecord } from '../journal.ts';
+import type { IncidentRecord } from '../journal/journal.ts';
 import type { Proposal } from '../rollback/proposal.ts';
 
 /** The thread that a proposal belongs to; only its id and its channel are known of the incident. */

@@ -4,7 +4,7 @@ import { pathCalls } from '../cognito/paths.ts';
 import type { Job } from '../command/job.ts';
 import type { Cloud } from '../evidence/cloud.ts';
 import { join, quoted, type Words, words } from '../incident/words.ts';
-import type { IncidentRecord } from '../journal.ts';
+import type { IncidentRecord } from '../journal/journal.ts';
 import { approversOf } from '../rollback/approvers.ts';
 import { type Candidate, candidate } from '../rollback/candidate.ts';
 import { guardChecks } from '../rollback/checks.ts';

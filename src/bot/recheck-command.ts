@@ -1,6 +1,6 @@
 import type { Command } from '../command/command.ts';
 import type { Finding } from '../diagnosis/diagnose.ts';
-import type { IncidentRecord } from '../journal.ts';
+import type { IncidentRecord } from '../journal/journal.ts';
 import type { Report } from '../report/report.ts';
 
 /** The command that looks at a finding of a report again; undefined for a token, of which nothing is kept. */

@@ -3,7 +3,7 @@ import type { Job } from '../command/job.ts';
 import type { Finding } from '../diagnosis/diagnose.ts';
 import { triggerCalls } from '../evidence/trigger-calls.ts';
 import { join, quoted, type Words, words } from '../incident/words.ts';
-import type { IncidentRecord } from '../journal.ts';
+import type { IncidentRecord } from '../journal/journal.ts';
 import type { Report } from '../report/report.ts';
 import type { Proposal } from '../rollback/proposal.ts';
 import { admit } from './admission.ts';

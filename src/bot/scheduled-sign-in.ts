@@ -1,6 +1,6 @@
 import { deliveryKey, type Job } from '../command/job.ts';
 import { words } from '../incident/words.ts';
-import type { IncidentRecord, Journal, SignInStreak } from '../journal.ts';
+import type { IncidentRecord, Journal, SignInStreak } from '../journal/journal.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { stageLines } from '../probe/sign-in/answer.ts';
 import type { Canary } from '../probe/sign-in/canary.ts';

@@ -5,7 +5,7 @@ import type { Job } from '../command/job.ts';
 import type { OpenCloud } from '../evidence/cloud.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Canary } from '../probe/sign-in/canary.ts';
 import type { NamedFunction } from '../probe/trigger-target.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';

@@ -18,7 +18,7 @@ import { commands } from '../command/table.ts';
 import { workerOf } from '../command/worker.ts';
 import type { Config } from '../config/config.ts';
 import { currentVariable, type Environment } from '../config/environment.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
 

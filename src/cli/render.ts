@@ -3,7 +3,7 @@ import type { Entry } from '../bot/entry.ts';
 import { terminalHelp } from '../command/terminal.ts';
 import type { Explanation } from '../diagnosis/symptom/explain.ts';
 import { plain, type Words, write } from '../incident/words.ts';
-import type { AuditRecord } from '../journal.ts';
+import type { AuditRecord } from '../journal/journal.ts';
 import { answerJson, answerLines } from '../report/answer.ts';
 import { sparkline } from '../report/chart.ts';
 import { decisionAnswer, decisionJson } from '../report/decision.ts';

@@ -10,7 +10,7 @@ import type { Job } from '../command/job.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import { maskPaste } from '../incident/paste.ts';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import { LEAST_REASON } from '../rollback/consent.ts';
 import type { Proposal } from '../rollback/proposal.ts';

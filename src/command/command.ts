@@ -5,7 +5,7 @@ import type { About } from '../diagnosis/rule.ts';
 import type { TokenReading } from '../evidence/token-reading.ts';
 import type { Span, Subject } from '../incident/incident.ts';
 import type { PastedSecret } from '../incident/paste.ts';
-import type { IncidentRecord } from '../journal.ts';
+import type { IncidentRecord } from '../journal/journal.ts';
 import type { AuthorizeRequest } from '../probe/authorize.ts';
 import type { SessionChoice } from '../probe/prober.ts';
 

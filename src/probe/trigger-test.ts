@@ -3,7 +3,7 @@ import { brokenFields } from '../evidence/log/contract.ts';
 import type { Shape } from '../evidence/log/shape.ts';
 import type { BrokenField } from '../evidence/runs.ts';
 import type { Words } from '../incident/words.ts';
-import type { VersionTest } from '../journal.ts';
+import type { VersionTest } from '../journal/journal.ts';
 import type { Caller, SyntheticEvent } from './events/event.ts';
 
 /** How long Cognito waits for a trigger, in milliseconds; no setting changes it (developer guide, Lambda triggers). */

@@ -1,5 +1,5 @@
 import type { Cloud } from '../evidence/cloud.ts';
-import type { VersionTest } from '../journal.ts';
+import type { VersionTest } from '../journal/journal.ts';
 import { eventVersionSince, lastLive, livenessOf } from './alias-trail.ts';
 import type { CallingPool, GuardFacts, Liveness } from './guard.ts';
 import type { AliasMove } from './releases.ts';

@@ -4,7 +4,7 @@ import type { Reading } from '../evidence/reading.ts';
 import type { DeploymentOwner, FunctionSettings, InvokePermission } from '../evidence/trigger.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
-import type { VersionTest } from '../journal.ts';
+import type { VersionTest } from '../journal/journal.ts';
 import type { AliasState, Warning } from './proposal.ts';
 
 /** Why an alias is not moved, and what can be done instead. */

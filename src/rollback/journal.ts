@@ -1,4 +1,4 @@
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Proposal } from './proposal.ts';
 import type { Watch } from './watch.ts';
 

@@ -1,7 +1,7 @@
 import type { Actor } from '../access.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import { plain, write } from '../incident/words.ts';
-import type { AuditRecord } from '../journal.ts';
+import type { AuditRecord } from '../journal/journal.ts';
 import { stateWords } from './consent-words.ts';
 import type { Guarded } from './guard.ts';
 import type { RollbackJournal } from './journal.ts';

@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import type { OutboxEntry } from '../journal.ts';
+import type { OutboxEntry } from '../journal/journal.ts';
 import { postBegun } from './begun.ts';
 import type { Message } from './blocks/message.ts';
 import { context } from './blocks/report.ts';

@@ -1,5 +1,5 @@
 import type { FetchFunction, WebClient } from '@slack/web-api';
-import type { Journal } from '../journal.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { Proposal } from '../rollback/proposal.ts';
 import type { Seal } from './blocks/offers.ts';

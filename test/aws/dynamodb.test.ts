@@ -4,7 +4,7 @@ import { AUDIT_LIFE_MS } from '../../src/aws/audit-row.ts';
 import { createJournal, ENTRY_LIFE_MS, INCIDENT_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
 import { ensureJournalTable } from '../../src/aws/journal-table.ts';
 import { EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
-import type { AuditRecord, Journal, OutboxEntry } from '../../src/journal.ts';
+import type { AuditRecord, Journal, OutboxEntry } from '../../src/journal/journal.ts';
 import { startTable, type Table } from './dynalite.ts';
 
 const MINUTE_MS = 60_000;

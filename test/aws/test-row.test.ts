@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createJournal } from '../../src/aws/dynamodb.ts';
 import { TEST_LIFE_MS } from '../../src/aws/test-row.ts';
 import { EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
-import type { VersionTest } from '../../src/journal.ts';
+import type { VersionTest } from '../../src/journal/journal.ts';
 import { startTable, type Table } from './dynalite.ts';
 
 let table: Table;

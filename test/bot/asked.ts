@@ -7,7 +7,7 @@ import type { Command } from '../../src/command/command.ts';
 import type { Job } from '../../src/command/job.ts';
 import { commands } from '../../src/command/table.ts';
 import { EXAMPLE_NOW } from '../../src/evidence/example.ts';
-import type { AuditRecord } from '../../src/journal.ts';
+import type { AuditRecord } from '../../src/journal/journal.ts';
 
 const nobody = { users: [], groups: [] };
 

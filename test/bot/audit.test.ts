@@ -5,7 +5,7 @@ import type { Entry } from '../../src/bot/entry.ts';
 import { exitCode, terminalJson, terminalText } from '../../src/cli/render.ts';
 import type { Command } from '../../src/command/command.ts';
 import { EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
-import type { AuditRecord } from '../../src/journal.ts';
+import type { AuditRecord } from '../../src/journal/journal.ts';
 import { entryMessage, type PrivateEntry } from '../../src/slack/blocks/entry.ts';
 import { asked, onlyAlice, policy, pool } from './asked.ts';
 import { cloudOf } from './cloud.ts';

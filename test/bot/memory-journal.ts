@@ -10,7 +10,7 @@ import {
   type OutboxEntry,
   type SignInStreak,
   type VersionTest,
-} from '../../src/journal.ts';
+} from '../../src/journal/journal.ts';
 import { GLASS_MS, REMIND_AFTER_MS, type RollbackJournal, UNSETTLED_AFTER_MS } from '../../src/rollback/journal.ts';
 import type { Proposal } from '../../src/rollback/proposal.ts';
 import type { Watch } from '../../src/rollback/watch.ts';

@@ -5,7 +5,7 @@ import { runbook } from '../../src/bot/runbook.ts';
 import { runDueTests, type ScheduleWorld } from '../../src/bot/scheduled-sign-in.ts';
 import type { Job } from '../../src/command/job.ts';
 import { plain, type Words, write } from '../../src/incident/words.ts';
-import type { Journal } from '../../src/journal.ts';
+import type { Journal } from '../../src/journal/journal.ts';
 import type { Canaries, CanarySignIn, Told } from '../../src/probe/sign-in/canary-sign-in.ts';
 import { startTable, type Table } from '../aws/dynalite.ts';
 import { AT, CANARY, reading, signIn } from '../probe/sign-in/fake-sign-in.ts';

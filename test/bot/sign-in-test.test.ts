@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { probe } from '../../src/bot/probe.ts';
 import type { Command } from '../../src/command/command.ts';
 import { plain, type Words, words, write } from '../../src/incident/words.ts';
-import type { Claim } from '../../src/journal.ts';
+import type { Claim } from '../../src/journal/journal.ts';
 import type { Prober } from '../../src/probe/prober.ts';
 import type { CanarySignIn } from '../../src/probe/sign-in/canary-sign-in.ts';
 import { CANARY, canariesOf, signIn } from '../probe/sign-in/fake-sign-in.ts';

@@ -5,7 +5,7 @@ import type { Cloud } from '../../src/evidence/cloud.ts';
 import { EXAMPLE_NOW, exampleClient, examplePool, exampleUser } from '../../src/evidence/example.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
 import { plain, type Words, words, write } from '../../src/incident/words.ts';
-import type { Claim } from '../../src/journal.ts';
+import type { Claim } from '../../src/journal/journal.ts';
 import type { Done, Prober } from '../../src/probe/prober.ts';
 import { asked, onlyAlice, policy, pool } from './asked.ts';
 import { cloudOf } from './cloud.ts';

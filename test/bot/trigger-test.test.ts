@@ -7,7 +7,7 @@ import { shapeOf } from '../../src/evidence/log/shape.ts';
 import { gap, known } from '../../src/evidence/reading.ts';
 import type { ConfiguredTrigger } from '../../src/evidence/trigger.ts';
 import { plain, type Words, words, write } from '../../src/incident/words.ts';
-import type { Claim, VersionTest } from '../../src/journal.ts';
+import type { Claim, VersionTest } from '../../src/journal/journal.ts';
 import type { Prober } from '../../src/probe/prober.ts';
 import type { Ran } from '../../src/probe/trigger-test.ts';
 import { asked, onlyAlice, policy, pool } from './asked.ts';

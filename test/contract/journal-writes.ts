@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createJournal } from '../../src/aws/dynamodb.ts';
 import type { Rows } from '../../src/aws/item.ts';
-import type { Journal } from '../../src/journal.ts';
+import type { Journal } from '../../src/journal/journal.ts';
 import type { RollbackJournal } from '../../src/rollback/journal.ts';
 import { writesOfRollbacks } from './rollback-writes.ts';
 

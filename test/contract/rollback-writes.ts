@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
-import type { AuditRecord } from '../../src/journal.ts';
+import type { AuditRecord } from '../../src/journal/journal.ts';
 import { GLASS_MS, REMIND_AFTER_MS, type RollbackJournal, UNSETTLED_AFTER_MS } from '../../src/rollback/journal.ts';
 import type { Proposal, ProposalState } from '../../src/rollback/proposal.ts';
 import type { Watch } from '../../src/rollback/watch.ts';

@@ -7,7 +7,7 @@ import type { Entry, Timeline } from '../../src/bot/entry.ts';
 import type { Job } from '../../src/command/job.ts';
 import { openJson, sealJson } from '../../src/command/seal.ts';
 import { words } from '../../src/incident/words.ts';
-import type { IncidentRecord } from '../../src/journal.ts';
+import type { IncidentRecord } from '../../src/journal/journal.ts';
 import type { Log } from '../../src/log/log.ts';
 import type { Proposal } from '../../src/rollback/proposal.ts';
 import { rollbackCommand } from '../../src/rollback/told.ts';

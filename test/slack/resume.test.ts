@@ -4,7 +4,7 @@ import type { SlackStandIn } from '../../sandbox/slack/server.ts';
 import type { Entry } from '../../src/bot/entry.ts';
 import type { Job } from '../../src/command/job.ts';
 import { words } from '../../src/incident/words.ts';
-import { LEFT_BEHIND_AFTER_MS } from '../../src/journal.ts';
+import { LEFT_BEHIND_AFTER_MS } from '../../src/journal/journal.ts';
 import { createTimeline } from '../../src/slack/thread.ts';
 import type { TimelineOptions } from '../../src/slack/timeline-options.ts';
 import { createMemory, type Memory } from '../bot/memory-journal.ts';

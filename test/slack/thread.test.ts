@@ -6,7 +6,7 @@ import { createJournal } from '../../src/aws/dynamodb.ts';
 import type { Entry, Timeline } from '../../src/bot/entry.ts';
 import type { Job } from '../../src/command/job.ts';
 import { words } from '../../src/incident/words.ts';
-import type { IncidentRecord, Journal } from '../../src/journal.ts';
+import type { IncidentRecord, Journal } from '../../src/journal/journal.ts';
 import type { Log } from '../../src/log/log.ts';
 import { postOnce } from '../../src/slack/channel.ts';
 import { createTimeline } from '../../src/slack/thread.ts';

@@ -1,4 +1,4 @@
-import type { SignInStreak } from '../../journal.ts';
+import type { SignInStreak } from '../../journal/journal.ts';
 
 /** What the newest scheduled test came to. */
 export interface ScheduledOutcome {

@@ -3,7 +3,7 @@ import type { Entry } from '../../bot/entry.ts';
 import { recheckCommand } from '../../bot/recheck-command.ts';
 import type { Command } from '../../command/command.ts';
 import { type Audience, plain, words, write } from '../../incident/words.ts';
-import type { IncidentRecord } from '../../journal.ts';
+import type { IncidentRecord } from '../../journal/journal.ts';
 import { recheckedWords } from '../../report/rechecked.ts';
 import type { Report } from '../../report/report.ts';
 import type { Message } from './message.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { SignInStreak } from '../../../src/journal.ts';
+import type { SignInStreak } from '../../../src/journal/journal.ts';
 import { nextStreak } from '../../../src/probe/sign-in/streak.ts';
 
 const TOLD = { id: 'i-1', pool: 'prod', channel: 'C0X', openedAt: 2 };

@@ -1,5 +1,5 @@
-import type { Actor } from './access.ts';
-import type { TriggerSlot } from './cognito/triggers.ts';
+import type { Actor } from '../access.ts';
+import type { TriggerSlot } from '../cognito/triggers.ts';
 
 /** The answer to a claim on a delivery. */
 export type Claim =
