@@ -11,7 +11,9 @@ export type Actor =
   /** Somebody at a terminal, who acts with their own AWS rights: AWS decides what they may do. */
   | { readonly kind: 'terminal'; readonly id: string }
   /** The bot by itself, when something is due. It may look and test, and nothing else. */
-  | { readonly kind: 'schedule'; readonly id: string };
+  | { readonly kind: 'schedule'; readonly id: string }
+  /** An alert that came by itself, by the name of its source. It may start a triage, and nothing else. */
+  | { readonly kind: 'alarm'; readonly id: string };
 
 /** Who holds a permission: Slack user ids and user group ids. Empty means nobody. */
 export interface Grant {
@@ -45,6 +47,10 @@ export async function decide(
   if (actor.kind === 'schedule') {
     if (permission === 'diagnose' || permission === 'probe') return { kind: 'allowed', by: 'schedule' };
     return { kind: 'refused', because: words`What runs by itself only looks and tests.` };
+  }
+  if (actor.kind === 'alarm') {
+    if (permission === 'diagnose') return { kind: 'allowed', by: 'alarm' };
+    return { kind: 'refused', because: words`An alert starts a triage, and nothing else.` };
   }
   const grant = policy[permission];
   const standing = await directory.standing(actor.id);

@@ -40,5 +40,7 @@ function actorWords(actor: Actor): Words {
       return words`${quoted(actor.id)} at a terminal`;
     case 'schedule':
       return words`the bot by itself (${actor.id})`;
+    case 'alarm':
+      return words`an alert (${actor.id})`;
   }
 }

@@ -1,3 +1,6 @@
+import type { Alert, AlertSourceName } from '../alert/alert.ts';
+import type { AlertNews } from '../alert/course.ts';
+import type { Card } from '../alert/journal.ts';
 import type { Command, CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import type { Finding } from '../diagnosis/diagnose.ts';
@@ -8,7 +11,12 @@ import type { CloudCall } from '../evidence/cloud.ts';
 import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef, Span } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
+import type { AlertLine, IncidentFile } from '../journal/incident-file.ts';
+import type { Opening, Storm } from '../journal/incident-journal.ts';
 import type { AuditRecord, IncidentRecord } from '../journal/journal.ts';
+import type { PastIncident } from '../journal/past-incident.ts';
+import type { Postmortem } from '../journal/postmortem.ts';
+import type { TimelineRecord } from '../journal/timeline-record.ts';
 import type { Answer } from '../report/answer.ts';
 import type { Chart } from '../report/chart.ts';
 import type { CheckedText } from '../report/checked-text.ts';
@@ -56,6 +64,8 @@ export type Entry =
       readonly joined: boolean;
       /** Where it may go, the best first. */
       readonly channels: readonly string[];
+      /** What is known of the incident, where it has alerts; its first line tells of them. */
+      readonly file?: IncidentFile;
       readonly asked: {
         /** Undefined: nobody, but the schedule of the sign-in test. */
         readonly by: string | undefined;
@@ -91,6 +101,54 @@ export type Entry =
     }
   /** One entry of the thread under it. */
   | { readonly kind: 'story'; readonly incident: IncidentRecord; readonly story: Story }
+  /**
+   * What an alert said of an incident: the summary is written again with it, and what is news is told in the thread.
+   * `alike`: an earlier incident that looked the same.
+   */
+  | {
+      readonly kind: 'alert';
+      readonly incident: IncidentRecord;
+      readonly file: IncidentFile;
+      readonly line: AlertLine;
+      readonly news: AlertNews;
+      /** Why it belongs to this incident, where that is not plain, and what is odd about the alarm. */
+      readonly notes: readonly Words[];
+    }
+  /** An alert of which nobody knows the pool: asks, in its own message, with a choice of pools. */
+  | {
+      readonly kind: 'unmapped alert';
+      readonly alert: Alert;
+      readonly card: Card | undefined;
+      readonly pools: readonly string[];
+      readonly channel: string;
+    }
+  /** A pool was chosen for such an alert. */
+  | { readonly kind: 'alert mapped'; readonly alert: Alert; readonly pool: string; readonly by: string }
+  /** A delivery that could not be read; told once an hour for each source. */
+  | {
+      readonly kind: 'unread alert';
+      readonly source: AlertSourceName;
+      readonly because: string;
+      readonly channel: string;
+      readonly hour: number;
+    }
+  /** Many incidents at once: one message, written again as more begin. */
+  | { readonly kind: 'storm'; readonly storm: Storm; readonly openings: readonly Opening[] }
+  /** Another app tells of the same incident elsewhere: one link from there to its thread. */
+  | { readonly kind: 'told elsewhere'; readonly incident: IncidentRecord; readonly card: Card }
+  /** A line that somebody added to the record. */
+  | { readonly kind: 'noted'; readonly incident: IncidentRecord; readonly record: TimelineRecord }
+  /** An incident is over: told in its thread and in its summary. */
+  | { readonly kind: 'closed'; readonly incident: IncidentRecord; readonly file: IncidentFile }
+  /** Earlier incidents of a pool; in the thread of `incident` where they came up by themselves. */
+  | {
+      readonly kind: 'past';
+      readonly pool: string;
+      readonly incident: IncidentRecord | undefined;
+      readonly past: readonly PastIncident[];
+    }
+  /** The record of an incident as a document. */
+  | { readonly kind: 'postmortem'; readonly postmortem: Postmortem; readonly markdown: string }
   /** Something that a worker left behind when it was lost is gone on with; `id` as the journal remembers it. */
   | { readonly kind: 'resumed'; readonly id: string }
   /** The job was given up; whoever reads a summary of it that still says "working" is told too. */

@@ -29,7 +29,7 @@ export async function* triageSignIn(
     { id, pool: pool.name, channel: channels[0] ?? '', openedAt: now },
     now,
   );
-  const by = job.actor.kind === 'schedule' ? undefined : job.actor.id;
+  const by = job.actor.kind === 'person' || job.actor.kind === 'terminal' ? job.actor.id : undefined;
   const asked = { by, symptom: command.symptom };
   const summary = { kind: 'summary', incident, joined: incident.id !== id, channels, asked } as const;
   yield { ...summary, state: { kind: 'working', done: 0, of: 0, looking: '', soFar: undefined } };

@@ -1,17 +1,27 @@
 import { decide } from '../access.ts';
 import type { CommandSpec } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
+import { takeAlert } from './alert.ts';
+import { choosePool } from './alert-pool.ts';
 import { showAudit } from './audit.ts';
 import type { Entry } from './entry.ts';
 import { explainPaste } from './explain.ts';
+import { exportIncident } from './export.ts';
+import { forgetPerson } from './forget.ts';
+import { tellHistory } from './history.ts';
+import { muteAlerts } from './mute.ts';
+import { addNote } from './note.ts';
 import { checkOAuth } from './oauth.ts';
 import { lookAtPool } from './pool.ts';
 import { listPools } from './pools.ts';
 import { checkAgain } from './recheck.ts';
+import { resolveIncident } from './resolve.ts';
 import { proposeAgain, proposeRollback, proposeUndo } from './rollback.ts';
 import { checkSecretHash } from './secret-hash.ts';
+import { tellStatus } from './status.ts';
 import { explainToken } from './token.ts';
 import { triageSignIn } from './triage.ts';
+import { tellUnread } from './unread-alert.ts';
 import { lookUpUser, readFactors, shareUser } from './user.ts';
 import type { World } from './world.ts';
 
@@ -54,6 +64,26 @@ export async function* work(job: Job, world: World): AsyncGenerator<Entry> {
       return yield* proposeAgain(command, job, world);
     case 'undo':
       return yield* proposeUndo(command, job, world);
+    case 'alert':
+      return yield* takeAlert(command, job, world);
+    case 'unread-alert':
+      return yield* tellUnread(command, job, world);
+    case 'alert-pool':
+      return yield* choosePool(command, job, world);
+    case 'mute':
+      return yield* muteAlerts(command, job, world);
+    case 'note':
+      return yield* addNote(command, job, world);
+    case 'status':
+      return yield* tellStatus(command, job, world);
+    case 'resolve':
+      return yield* resolveIncident(command, job, world);
+    case 'history':
+      return yield* tellHistory(command, job, world);
+    case 'export':
+      return yield* exportIncident(command, job, world);
+    case 'forget':
+      return yield* forgetPerson(command, job, world);
     case 'consent':
     case 'settle':
       throw new TypeError(`The triage worker only reads; "${command.kind}" is work of the rollback worker`);

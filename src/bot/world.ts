@@ -11,6 +11,7 @@ import type { NamedFunction } from '../probe/trigger-target.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
 import type { Pace } from '../rollback/pace.ts';
 import type { Runbook } from '../triage.ts';
+import type { BotJournal } from './journal.ts';
 
 /** A pool with who may do what in it. */
 export interface GuardedPool extends PoolRef {
@@ -47,6 +48,16 @@ export interface World {
   readonly commands: readonly CommandSpec[];
   /** Where proposals are kept; undefined: this installation moves no alias (`rollback: off`), so none is proposed. */
   readonly proposals?: ProposalJournal | undefined;
+  /** Incidents, their record and their alerts; undefined: a terminal without a table, which has none. */
+  readonly incidents?: BotJournal | undefined;
+  /** Puts a job of the bot's own into its queue; jobs of one group are worked in order, those of one delivery key once. */
+  readonly enqueue?: ((job: Job, group: string) => Promise<void>) | undefined;
+  /** Where alerts go whose pool nobody knows, and the apps under whose cards incidents are told. */
+  readonly alerts?:
+    | { readonly channel: string; readonly cards: readonly { readonly channel: string; readonly app: string }[] }
+    | undefined;
+  /** Rests this many milliseconds. */
+  pause?(milliseconds: number): Promise<unknown>;
   /** Whether this installation may act at all (`probe: on`); what it may not do is not offered. */
   readonly mayAct?: boolean;
   /** When a move is looked at again; `PACE` unless given. */

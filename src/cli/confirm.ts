@@ -14,6 +14,10 @@ const ASKED: Readonly<Record<Confirmed, { readonly costs: Words; readonly to: st
     costs: words`Sessions of the user end, and cannot be brought back: all, or with --session that one. Who did it and why is recorded.`,
     to: 'sign the user out',
   },
+  forget: {
+    costs: words`What is kept of the person is deleted, and messages in Slack that speak of them. Audit records keep a fingerprint.`,
+    to: 'delete it',
+  },
   'trigger-test': { costs: TRIGGER_COST, to: 'run the function' },
 };
 

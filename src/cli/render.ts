@@ -163,6 +163,16 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'story':
       // A thread tells the few things that matter; here the report above holds them all.
       return [];
+    case 'alert':
+    case 'unmapped alert':
+    case 'alert mapped':
+    case 'unread alert':
+    case 'storm':
+    case 'told elsewhere':
+    case 'noted':
+    case 'closed':
+    case 'past':
+    case 'postmortem':
     case 'resumed':
     case 'shared':
     case 'factors':

@@ -1,4 +1,6 @@
 import type { Permission } from '../access.ts';
+import type { Alert, AlertSourceName } from '../alert/alert.ts';
+import type { Card } from '../alert/journal.ts';
 import type { OAuthRequest } from '../cognito/oauth/request.ts';
 import type { UserQuery } from '../cognito/user-query.ts';
 import type { About } from '../diagnosis/rule.ts';
@@ -35,7 +37,43 @@ export type Command =
       readonly symptom: string | undefined;
       readonly pool: string | undefined;
       readonly spanMs: number | undefined;
+      /** Id of the incident that it is started for: it opened by an alert, and this is its first triage. */
+      readonly incident?: string;
+      /** The message of another app under which its thread is. */
+      readonly under?: Card;
     }
+  /** Something that an alerting system said. `card`: the message in Slack that said it. */
+  | { readonly kind: 'alert'; readonly alert: Alert; readonly card: Card | undefined }
+  /** A delivery that came from whom it claims and could not be read. */
+  | { readonly kind: 'unread-alert'; readonly source: AlertSourceName; readonly because: string }
+  /** Which pool an alert means, as somebody chose it; remembered for that alarm. */
+  | { readonly kind: 'alert-pool'; readonly alert: Alert; readonly card: Card | undefined; readonly pool: string }
+  /** Says nothing more of a pool's alerts, or of one alert, for a while. */
+  | {
+      readonly kind: 'mute';
+      readonly pool: string | undefined;
+      /** A correlation key; undefined: every alert of the pool's open incident. */
+      readonly alert: string | undefined;
+      readonly forMs: number;
+    }
+  /** Adds a line to the record of an incident. Nothing personal or secret is in it any more. */
+  | {
+      readonly kind: 'note';
+      readonly text: string;
+      readonly pool: string | undefined;
+      /** When it happened, where it is another message that is kept. */
+      readonly at: number | undefined;
+    }
+  /** One paragraph for those who do not read threads. */
+  | { readonly kind: 'status'; readonly pool: string | undefined }
+  /** Says that an incident is over, and of what it came. */
+  | { readonly kind: 'resolve'; readonly pool: string | undefined; readonly cause: string | undefined }
+  /** What happened before, and what fixed it. */
+  | { readonly kind: 'history'; readonly pool: string | undefined }
+  /** The postmortem. `incident`: an id; undefined: the newest one of the pool. */
+  | { readonly kind: 'export'; readonly pool: string | undefined; readonly incident: string | undefined }
+  /** Deletes what is kept of a person. */
+  | { readonly kind: 'forget'; readonly query: UserQuery; readonly confirmed: boolean }
   /** Shows one side of a pool: its settings, a client, its triggers, their runs, changes, the APIs behind it. */
   | {
       readonly kind: 'look';

@@ -6,6 +6,8 @@ import type { Command } from './command.ts';
 export interface Place {
   readonly channel: string;
   readonly user: string;
+  /** Slack's timestamp of the message in whose thread somebody asked; the answer goes there too. */
+  readonly thread?: string;
   /** Slack's one-time address for private answers to this interaction: a bearer URL, never logged. */
   readonly responseUrl: string | undefined;
 }

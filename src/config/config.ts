@@ -1,4 +1,5 @@
 import type { Policy } from '../access.ts';
+import type { AlertSourceName, Severity } from '../alert/alert.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import type { Canary } from '../probe/sign-in/canary.ts';
 
@@ -41,6 +42,33 @@ export interface PoolConfig extends PoolRef {
   readonly breakGlass?: readonly string[];
 }
 
+/** How alerts come in, and where they go. Secrets are variables of the environment, one for each source. */
+export interface AlertsConfig {
+  /** Where alerts go whose pool nobody knows. */
+  readonly channel: string;
+  /** The SNS topics that may send alarms: ARNs. */
+  readonly topics: readonly string[];
+  /** Whether SNS may sign with SHA-1. */
+  readonly allowSha1: boolean;
+  /** Cards of other apps in Slack under which incidents are told. */
+  readonly cards: readonly { readonly channel: string; readonly app: string; readonly source: AlertSourceName }[];
+  /** Names of severities that are the account's own, in lower case. */
+  readonly severities: Readonly<Record<string, Severity>>;
+  /** The headers that Grafana was set up with. */
+  readonly grafana: { readonly signatureHeader: string | undefined; readonly timestampHeader: string | undefined };
+}
+
+/** Days for each kind of what is kept. */
+export interface RetentionDays {
+  /** Incidents, their record, and what they came to. */
+  readonly incidents: number;
+  /** Messages as they were posted. */
+  readonly messages: number;
+  /** What is known of alerts. */
+  readonly alerts: number;
+  readonly audit: number;
+}
+
 /** The bot's configuration, checked. Plain JSON, so that packaging can compile it for the doors. */
 export interface Config {
   readonly slack: { readonly team: string; readonly app: string; readonly enterprise: string | undefined };
@@ -48,6 +76,10 @@ export interface Config {
   readonly access: Policy;
   /** Whether the bot may act: sign a test user in, sign users out, run a trigger. Off unless switched on. */
   readonly probe: boolean;
+  /** Where alerts come from and go to; undefined: none are taken. */
+  readonly alerts?: AlertsConfig | undefined;
+  /** How long what is kept is kept, in days; `RETENTION` where it is not said. */
+  readonly retention?: RetentionDays;
   /** Whether the bot may propose to move a trigger's alias back, and move it once approved. Off unless switched on. */
   readonly rollback: boolean;
 }

@@ -58,6 +58,8 @@ export interface IncidentRecord {
   /** Where its thread is. */
   readonly channel: string;
   readonly openedAt: number;
+  /** Slack's timestamp of the message of another app in whose thread it is told; undefined: under its own summary. */
+  readonly under?: string;
 }
 
 /** How the scheduled sign-in tests of a pool went lately. */

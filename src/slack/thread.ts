@@ -47,6 +47,17 @@ export function createTimeline(options: TimelineOptions): Timeline {
         return await proposals.recovery(entry, job);
       case 'verdict':
         return await proposals.verdict(entry, job);
+      case 'alert':
+      case 'unmapped alert':
+      case 'alert mapped':
+      case 'unread alert':
+      case 'storm':
+      case 'told elsewhere':
+      case 'noted':
+      case 'closed':
+      case 'past':
+      case 'postmortem':
+        throw new TypeError(`"${entry.kind}" has no way into Slack yet`);
       case 'shared':
         return await share(entry, job, options);
       default:

@@ -5,7 +5,7 @@ import { readSource } from './source.ts';
 import { writeViolation } from './violation.ts';
 
 const check = (path: string, text: string) => checkDoors([readSource(path, text)]).map(writeViolation);
-const MINI = ['command', 'bot', 'config', 'aws', 'slack', 'lambda'];
+const MINI = ['alert', 'command', 'bot', 'config', 'aws', 'slack', 'lambda'];
 const ENTRIES = ['lambda', 'local', 'cli'];
 
 describe('checkDoors', () => {

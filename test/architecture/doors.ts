@@ -22,7 +22,7 @@ export const DOORS: readonly Door[] = [
   { packages: /^yaml$/, nouns: ['config'], why: 'the doors read the configuration compiled to JSON.' },
   {
     packages: /^zod\/(v4-)?mini$/,
-    nouns: ['config', 'command', 'slack', 'bot', 'aws', 'lambda'],
+    nouns: ['config', 'alert', 'command', 'slack', 'bot', 'aws', 'lambda'],
     why: 'input is parsed at the doors; the core trusts its types.',
   },
   { packages: /^zod(\/|$)/, nouns: ['config'], why: 'classic zod is too heavy for the doors; they use zod/mini.' },
@@ -35,6 +35,11 @@ export const DOORS: readonly Door[] = [
     packages: /^fastest-levenshtein$/,
     nouns: ['command'],
     why: 'what a mistyped word stands for is decided in one place, src/command/nearest.ts.',
+  },
+  {
+    packages: /^standardwebhooks$/,
+    nouns: ['alert'],
+    why: 'signatures of alerts are checked where their source is read.',
   },
   { packages: /^dynalite$/, nouns: ['local'], why: 'it stands in for DynamoDB on a laptop only.' },
   {

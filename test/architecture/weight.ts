@@ -17,7 +17,7 @@ const NO_PACKAGE = /^$/;
 export const WEIGHTS: readonly Weight[] = [
   {
     files: /^src\/lambda\/(slack|alerts)\.ts$/,
-    packages: /^(@slack\/(bolt|web-api)|aws4fetch|fastest-levenshtein|zod\/mini)$/,
+    packages: /^(@slack\/(bolt|web-api)|aws4fetch|fastest-levenshtein|standardwebhooks|zod\/mini)$/,
     without: ['diagnosis', 'rollback', 'triage', 'report'],
     why: 'a door must answer Slack within 3 seconds, cold start included, so it loads only what it needs to answer.',
   },

@@ -28,7 +28,17 @@ export type PrivateEntry = Exclude<
         | 'resumed'
         | 'proposal'
         | 'verdict'
-        | 'recovery';
+        | 'recovery'
+        | 'alert'
+        | 'unmapped alert'
+        | 'alert mapped'
+        | 'unread alert'
+        | 'storm'
+        | 'told elsewhere'
+        | 'noted'
+        | 'closed'
+        | 'past'
+        | 'postmortem';
     }
   | ConsentNewsEntry
 >;

@@ -1,0 +1,13 @@
+import type { Command } from '../command/command.ts';
+import type { Job } from '../command/job.ts';
+import { words } from '../incident/words.ts';
+import type { Entry } from './entry.ts';
+import type { World } from './world.ts';
+
+export async function* addNote(
+  command: Extract<Command, { kind: 'note' }>,
+  _job: Job,
+  _world: World,
+): AsyncGenerator<Entry> {
+  yield { kind: 'notice', tone: 'refused', words: words`"${command.kind}" is not built yet.` };
+}
