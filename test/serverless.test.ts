@@ -49,6 +49,12 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
       why: 'what Lambda needs to hand over the jobs of a queue',
     },
     {
+      sid: 'QueueJobs',
+      actions: ['sqs:SendMessage'],
+      resources: ['JobsQueue.Arn'],
+      why: 'an alert that opens an incident is followed by a triage',
+    },
+    {
       sid: 'KeepJournal',
       actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: ['JournalTable.Arn'],

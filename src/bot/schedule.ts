@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { Command } from '../command/command.ts';
 import { deliveryKey, type Job } from '../command/job.ts';
-import { sealJob } from '../command/seal.ts';
 import { workerOf } from '../command/worker.ts';
 import { describeError, type Log } from '../log/log.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
 import { isExpired } from '../rollback/proposal.ts';
 import type { Queue } from './queue.ts';
+import { sendJob } from './send-job.ts';
 
 /** What the schedule takes: it reads what is due and hands it on. It works nothing by itself. */
 export interface ScheduleWorld {
@@ -104,11 +103,8 @@ async function handOn({ command, about, channel, same }: Due, world: ScheduleWor
   const actor = { kind: 'schedule', id: command.kind } as const;
   const job: Job = { format: 1, delivery, command, actor, place, at: now };
   try {
-    const sent = await queue.send({
-      body: JSON.stringify(sealJob(job, world.sealKey, world.nonce())),
-      group: createHash('sha256').update(`schedule ${about}`).digest('hex'),
-      deduplication: delivery,
-    });
+    const { sealKey, nonce } = world;
+    const sent = await sendJob(job, `schedule ${about}`, { queue, sealKey, nonce });
     if (sent === 'sent') return true;
     world.log.error('the queue refused what is due', { command: command.kind, because: sent.refused });
   } catch (thrown) {

@@ -50,8 +50,8 @@ export interface World {
   readonly proposals?: ProposalJournal | undefined;
   /** Incidents, their record and their alerts; undefined: a terminal without a table, which has none. */
   readonly incidents?: BotJournal | undefined;
-  /** Puts a job of the bot's own into its queue; jobs of one group are worked in order, those of one delivery key once. */
-  readonly enqueue?: ((job: Job, group: string) => Promise<void>) | undefined;
+  /** Puts a job of the bot's own into its queue; jobs about the same are worked in order, those of one delivery key once. */
+  readonly enqueue?: ((job: Job, about: string) => Promise<void>) | undefined;
   /** Where alerts go whose pool nobody knows, and the apps under whose cards incidents are told. */
   readonly alerts?:
     | { readonly channel: string; readonly cards: readonly { readonly channel: string; readonly app: string }[] }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
-import { createQueueSender } from '../aws/sqs-sender.ts';
 import { handOnDue, type ScheduleWorld } from '../bot/schedule.ts';
 import { deriveKey } from '../command/seal.ts';
 import { currentEnvironment } from '../config/environment.ts';
 import { need } from '../config/needs.ts';
 import { createLog } from '../log/pino.ts';
+import { openSender } from './queue/open-sender.ts';
 
 /** Nobody waits for it, but it must be over before the next minute. */
 const QUEUE_TIMEOUT_MS = 5_000;
@@ -33,14 +33,7 @@ function openWorld(): ScheduleWorld {
     region: aws.region,
     ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
   });
-  const senderTo = (url: string) =>
-    createQueueSender({
-      queueUrl: url,
-      region: aws.region,
-      credentials: currentCredentials,
-      ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
-      timeoutMs: QUEUE_TIMEOUT_MS,
-    });
+  const senderTo = (url: string) => openSender(url, aws, QUEUE_TIMEOUT_MS);
   return {
     journal: createJournal({ client, table }),
     queue: senderTo(queueUrl),
@@ -50,10 +43,4 @@ function openWorld(): ScheduleWorld {
     now: Date.now,
     nonce: () => randomBytes(12),
   };
-}
-
-/** Lambda puts the role's credentials into the environment of each process. */
-function currentCredentials() {
-  const { accessKeyId = '', secretAccessKey = '', sessionToken } = currentEnvironment().aws;
-  return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createQueueSender } from '../aws/sqs-sender.ts';
 import type { Queue } from '../bot/queue.ts';
 import { deriveKey } from '../command/seal.ts';
 import { commands, guesses } from '../command/table.ts';
@@ -11,6 +10,7 @@ import { createLineLog } from '../log/line.ts';
 import type { Log } from '../log/log.ts';
 import type { SlackWorld } from '../slack/door/world.ts';
 import { createDoor, type Door } from '../slack/door.ts';
+import { openSender } from './queue/open-sender.ts';
 import type { ReadPastedToken } from './slack/token-reader.ts';
 
 /** Both attempts of the queue's sender; Slack waits three seconds in all, cold start included. */
@@ -97,14 +97,7 @@ async function openDoor(): Promise<Door | undefined> {
     return undefined;
   }
   const { aws, queueUrl, probeQueueUrl, rollbackQueueUrl } = needed.environment;
-  const senderTo = (url: string) =>
-    createQueueSender({
-      queueUrl: url,
-      region: aws.region,
-      credentials: currentCredentials,
-      ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
-      timeoutMs: QUEUE_TIMEOUT_MS,
-    });
+  const senderTo = (url: string) => openSender(url, aws, QUEUE_TIMEOUT_MS);
   return createSlackHandler({
     config: read.config,
     environment: needed.environment,
@@ -115,10 +108,4 @@ async function openDoor(): Promise<Door | undefined> {
     now: Date.now,
     nonce: () => randomBytes(12),
   });
-}
-
-/** Lambda puts the role's credentials into the environment of each process. */
-function currentCredentials() {
-  const { accessKeyId = '', secretAccessKey = '', sessionToken } = currentEnvironment().aws;
-  return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
 }

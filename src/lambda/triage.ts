@@ -13,7 +13,7 @@ let worker: Promise<QueueHandler> | undefined;
 
 /** The function behind the queue of jobs. It builds its world at the first event and keeps it. */
 export const handler: QueueHandler = async (event, context) => {
-  worker ??= openWorker('triage', createTriageHandler);
+  worker ??= openWorker('triage', createTriageHandler, ['queueUrl']);
   const opened = await worker;
   return await opened(event, context);
 };

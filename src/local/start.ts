@@ -5,14 +5,14 @@ import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
 import type { Limiter } from '../aws/limiter.ts';
 import { createQueueClient, type PollOptions, pollQueue } from '../aws/sqs.ts';
-import { createQueueSender } from '../aws/sqs-sender.ts';
 import type { Queue } from '../bot/queue.ts';
 import { handOnDue } from '../bot/schedule.ts';
 import { deriveKey } from '../command/seal.ts';
 import type { Config } from '../config/config.ts';
-import { currentEnvironment, type Environment } from '../config/environment.ts';
+import type { Environment } from '../config/environment.ts';
 import type { Ready } from '../config/needs.ts';
 import { createProbeHandler } from '../lambda/probe.ts';
+import { openSender } from '../lambda/queue/open-sender.ts';
 import { createRollbackHandler } from '../lambda/rollback.ts';
 import { createSlackHandler, createSlackWorld } from '../lambda/slack.ts';
 import { createTriageHandler } from '../lambda/triage.ts';
@@ -83,7 +83,9 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
     return await handler(event, { awsRequestId: randomUUID() });
   };
   const { queueUrl, probeQueueUrl, rollbackQueueUrl } = environment;
-  const queue = openQueue(queueUrl, working(createTriageHandler(worker)), options, stopping);
+  // It works jobs of this queue, and puts some into it.
+  const triage = createTriageHandler({ ...worker, queue: { send: (message) => queue.send(message) } });
+  const queue: Queue = openQueue(queueUrl, working(triage), options, stopping);
   const probe = createProbeHandler(worker);
   const probeQueue = config.probe ? openQueue(probeQueueUrl, working(probe), options, stopping) : undefined;
   if (config.pools.some(({ canary }) => canary?.everyMs !== undefined)) {
@@ -195,16 +197,7 @@ function openQueue(
     stop.abort();
     await Promise.all(polling);
   });
-  return createQueueSender({
-    queueUrl,
-    region: aws.region ?? 'us-east-1',
-    credentials: () => {
-      const { accessKeyId = '', secretAccessKey = '', sessionToken } = currentEnvironment().aws;
-      return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
-    },
-    ...(aws.sqsEndpoint === undefined ? {} : { endpoint: aws.sqsEndpoint }),
-    timeoutMs: QUEUE_TIMEOUT_MS,
-  });
+  return openSender(queueUrl, { ...aws, region: aws.region ?? 'us-east-1' }, QUEUE_TIMEOUT_MS);
 }
 
 /** The entry has checked that there is one wherever requests come over HTTP. */

@@ -74,6 +74,7 @@ test('the built worker opens a job, looks the user up and answers privately; wha
   const ran = await run(process.execPath, ['-e', driver, join(folder, 'lambda', 'triage.cjs')], {
     env: {
       ...aws.environment,
+      RESPONDER_QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/cognito-responder-jobs.fifo',
       AWS_ENDPOINT_URL: '',
       AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: aws.url,
       AWS_ENDPOINT_URL_DYNAMODB: journal.endpoint,

@@ -3,22 +3,30 @@ import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { createJournal } from '../../aws/dynamodb.ts';
 import { createJournalClient } from '../../aws/journal-table.ts';
 import { currentEnvironment } from '../../config/environment.ts';
-import { need } from '../../config/needs.ts';
+import { type Need, need } from '../../config/needs.ts';
 import { readPackagedConfig } from '../../config/packaged.ts';
 import { createLog } from '../../log/pino.ts';
+import { openSender } from '../queue/open-sender.ts';
 import type { WorkerOptions } from './world.ts';
+
+/** Nobody waits for it, but the worker's own time runs. */
+const QUEUE_TIMEOUT_MS = 5_000;
 
 /** A worker: it takes jobs of its queue, and what else its function is called with. */
 type Handler<Event> = (event: Event, context: { readonly awsRequestId: string }) => Promise<SQSBatchResponse>;
 
-/** Builds a worker from the environment of its function. What is missing is logged, and every job is left in the queue. */
+/**
+ * Builds a worker from the environment of its function, which must hold what every worker needs and `more`. What is missing
+ * is logged, and every job is left in the queue.
+ */
 export async function openWorker<Event extends object>(
   name: string,
   create: (options: WorkerOptions) => Handler<Event>,
+  more: readonly Extract<Need, 'queueUrl'>[] = [],
 ): Promise<Handler<Event>> {
   const environment = currentEnvironment();
   const log = createLog({ level: environment.logLevel, destination: 2, name });
-  const needed = need(environment, ['slackBotToken', 'rootKey', 'table', 'aws']);
+  const needed = need(environment, ['slackBotToken', 'rootKey', 'table', 'aws', ...more]);
   const read = await readPackagedConfig();
   const problems = [needed, read].flatMap((part) => (part.kind === 'problems' ? part.problems : []));
   if (needed.kind === 'problems' || read.kind === 'problems') {
@@ -29,7 +37,7 @@ export async function openWorker<Event extends object>(
       return { batchItemFailures: records.map((it) => ({ itemIdentifier: it.messageId })) };
     };
   }
-  const { table, aws } = needed.environment;
+  const { table, queueUrl, aws } = needed.environment;
   const client = createJournalClient({
     region: aws.region,
     ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
@@ -38,6 +46,7 @@ export async function openWorker<Event extends object>(
     config: read.config,
     environment: needed.environment,
     journal: createJournal({ client, table }),
+    ...(queueUrl === undefined ? {} : { queue: openSender(queueUrl, aws, QUEUE_TIMEOUT_MS) }),
     log,
     now: Date.now,
     nonce: () => randomBytes(12),

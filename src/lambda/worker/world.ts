@@ -3,7 +3,9 @@ import type { ClientsOptions } from '../../aws/clients.ts';
 import { createOpenCloud } from '../../aws/cloud.ts';
 import type { Limiter } from '../../aws/limiter.ts';
 import type { WorkerWorld } from '../../bot/delivery.ts';
+import type { Queue } from '../../bot/queue.ts';
 import { runbook } from '../../bot/runbook.ts';
+import { type SealedQueue, sendJob } from '../../bot/send-job.ts';
 import { deriveKey, fingerprintWith, sealJson } from '../../command/seal.ts';
 import { commands } from '../../command/table.ts';
 import type { Config } from '../../config/config.ts';
@@ -25,6 +27,8 @@ export interface WorkerOptions {
   readonly config: Config;
   readonly environment: Ready<'slackBotToken' | 'rootKey'>;
   readonly journal: RollbackJournal;
+  /** The queue of jobs, for the worker that puts some of its own into it. */
+  readonly queue?: Queue;
   readonly log: Log;
   readonly now: () => number;
   /** 12 random bytes, new at each call. */
@@ -41,7 +45,7 @@ export interface WorkerOptions {
 
 /** What every worker has: the pools, who may do what, the way to read them, the journal and Slack. */
 export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
-  const { config, environment, journal, log, now, nonce } = options;
+  const { config, environment, journal, queue, log, now, nonce } = options;
   const { rootKey, slackApiUrl, slackBotToken } = environment;
   const slack = { token: slackBotToken, slackApiUrl };
   const client = createWorkerClient({ ...slack, retries: 2 });
@@ -50,6 +54,9 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
     pools: config.pools,
     access: config.access,
     mayAct: config.probe,
+    alerts: config.alerts,
+    enqueue: queue === undefined ? undefined : createEnqueue({ queue, sealKey, nonce }),
+    pause,
     ...(options.pace === undefined ? {} : { pace: options.pace }),
     proposals: config.rollback ? journal : undefined,
     openCloud: createOpenCloud({
@@ -80,5 +87,13 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
     }),
     sealKey,
     log,
+  };
+}
+
+/** A job that cannot be queued fails the job that asked for it, so that it is tried again. */
+function createEnqueue(to: SealedQueue): NonNullable<WorkerWorld['enqueue']> {
+  return async (job, about) => {
+    const sent = await sendJob(job, about, to);
+    if (sent !== 'sent') throw new Error(`The queue refused a job (${job.command.kind}): ${sent.refused}`);
   };
 }
