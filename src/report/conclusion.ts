@@ -8,16 +8,18 @@ export interface Conclusion {
   /** The kind of the report's verdict. */
   readonly verdict: string;
   readonly causes: readonly ConcludedCause[];
-  /** What failed in that time. */
+  /** What was tried in that time, and how much of it failed; empty: nobody knows. */
   readonly impact: readonly {
     /** `sign-ins`, `sign-ups`, … */
     readonly what: string;
     readonly attempts: number;
     readonly failures: number;
+    /** Since when more of it fails than before, and then of what was tried since; undefined: no more than usual. */
     readonly since: number | undefined;
   }[];
   /** App clients with failures, by id; empty: all of them, or nobody knows. */
   readonly clients: readonly string[];
+  /** The newest first. */
   readonly changes: readonly { readonly at: number; readonly what: string }[];
   /** What makes two incidents look alike. */
   readonly signature: Signature;

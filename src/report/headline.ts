@@ -3,7 +3,8 @@ import type { ActivityMetrics, PoolActivity } from '../evidence/metrics.ts';
 import type { Incident } from '../incident/incident.ts';
 import { join, moment, quoted, type Words, words } from '../incident/words.ts';
 
-const NAMES: Readonly<Record<PoolActivity, string>> = {
+/** As sentences call them. */
+export const ACTIVITY_NAMES: Readonly<Record<PoolActivity, string>> = {
   'sign-in': 'sign-ins',
   'sign-up': 'sign-ups',
   refresh: 'token refreshes',
@@ -24,7 +25,9 @@ export function headline(incident: Incident, evidence: Evidence): Words {
   if (used.length === 0) return words`${pool}: nobody tried to sign in or up in this time.`;
   const failing = used.filter((it) => it.failures > 0 && it.differsSince !== undefined);
   const silent = used.filter((it) => !failing.includes(it) && it.quietSince !== undefined);
-  const fine = used.filter((it) => !failing.includes(it) && !silent.includes(it)).map((it) => NAMES[it.activity]);
+  const fine = used
+    .filter((it) => !failing.includes(it) && !silent.includes(it))
+    .map((it) => ACTIVITY_NAMES[it.activity]);
   const worse = [...failing.map(share), ...silent.map(silence)];
   if (worse.length === 0) return words`${pool}: ${fine.join(', ')} fail no more than in the hours before.`;
   const rest = fine.length === 0 ? words`` : words` Not affected: ${fine.join(', ')}.`;
@@ -36,11 +39,11 @@ function share(metrics: ActivityMetrics): Words {
   const { attempts, failures } = metrics.sinceThen ?? metrics;
   const percent = Math.round((100 * failures) / Math.max(1, attempts));
   const since = metrics.differsSince === undefined ? words`` : words` since ${moment(metrics.differsSince)}`;
-  return words`${percent} % of ${NAMES[metrics.activity]} fail (${failures} of ${attempts})${since}${clients(metrics)}`;
+  return words`${percent} % of ${ACTIVITY_NAMES[metrics.activity]} fail (${failures} of ${attempts})${since}${clients(metrics)}`;
 }
 
 function silence(metrics: ActivityMetrics): Words {
-  return words`far fewer ${NAMES[metrics.activity]} than before are tried${metrics.quietSince === undefined ? words`` : words` since ${moment(metrics.quietSince)}`}`;
+  return words`far fewer ${ACTIVITY_NAMES[metrics.activity]} than before are tried${metrics.quietSince === undefined ? words`` : words` since ${moment(metrics.quietSince)}`}`;
 }
 
 function clients(metrics: ActivityMetrics): Words {

@@ -1,6 +1,6 @@
 import type { Diagnosis, Finding, RuledOut, Unjudged } from '../diagnosis/diagnose.ts';
 import type { CloudCall } from '../evidence/cloud.ts';
-import type { Evidence } from '../evidence/facts.ts';
+import type { Evidence, FactName } from '../evidence/facts.ts';
 import type { AnyStep } from '../evidence/step.ts';
 import { type Incident, isLocated } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
@@ -43,6 +43,8 @@ export interface Report {
   readonly unjudged: readonly Unjudged[];
   /** `aws` commands that show the same. */
   readonly commands: readonly Words[];
+  /** The same by the fact that each shows; left out where the report was not made of steps. */
+  readonly shownBy?: readonly { readonly fact: FactName; readonly commands: readonly Words[] }[];
   /** Every call to AWS that was made for it. */
   readonly calls: readonly CloudCall[];
 }
@@ -76,6 +78,9 @@ export function report(
   });
   // Other portraits name them where they stand; the summary of a triage shows no sections.
   const inner = incident.subject.kind === 'sign-in' ? innerGaps(looked, evidence) : [];
+  const shownBy = isLocated(incident)
+    ? looked.map((step) => ({ fact: step.fact, commands: step.commands(incident, evidence) }))
+    : [];
   return {
     incident,
     evidence,
@@ -85,7 +90,8 @@ export function report(
     sections: portrait.sections(incident, evidence),
     gaps: [...gaps, ...inner],
     unjudged: diagnosis.unjudged,
-    commands: isLocated(incident) ? looked.flatMap((step) => step.commands(incident, evidence)) : [],
+    commands: shownBy.flatMap(({ commands }) => commands),
+    shownBy,
   };
 }
 
