@@ -51,9 +51,10 @@ export interface IncidentJournal {
   openingsSince(from: number): Promise<readonly Opening[]>;
   /**
    * Takes the next free moment for a message to a channel, no two closer than `everyMs`, whichever worker asks. In
-   * milliseconds since 1970; now, or later.
+   * milliseconds since 1970; now, or later. Where it is more than `withinMs` away nothing is taken, and the answer is
+   * undefined: whoever gives up must not use up what others wait for.
    */
-  reserve(channel: string, now: number, everyMs: number): Promise<number>;
+  reserve(channel: string, now: number, everyMs: number, withinMs: number): Promise<number | undefined>;
   /** Writes what an outbox entry says by now, as the next edit needs it. */
   reviseEntry(id: string, message: string): Promise<void>;
   /** Remembers a message that speaks of a person (a keyed fingerprint). */
