@@ -100,6 +100,12 @@ function inPool(command: Command, pool: string | undefined): Command {
     command.kind === 'look' ||
     command.kind === 'triage' ||
     command.kind === 'recheck' ||
+    command.kind === 'status' ||
+    command.kind === 'note' ||
+    command.kind === 'mute' ||
+    command.kind === 'resolve' ||
+    command.kind === 'history' ||
+    command.kind === 'export' ||
     command.kind === 'audit' ||
     command.kind === 'rollback' ||
     command.kind === 'signin-test' ||

@@ -220,9 +220,10 @@ export interface Field {
   readonly hint: string;
   /**
    * `secret`: never echoed, never in argv. `pool`: one of the configured pools, or all. `paste`: several lines that may
-   * hold secrets, which the command masks.
+   * hold secrets, which the command masks; a terminal reads it from standard input. `lines`: several lines of somebody's
+   * own words, masked likewise.
    */
-  readonly kind: 'text' | 'secret' | 'pool' | 'paste';
+  readonly kind: 'text' | 'secret' | 'pool' | 'paste' | 'lines';
   readonly optional: boolean;
   /** Of a pool: what stands for none chosen, where that does not mean all. */
   readonly unchosen?: string;

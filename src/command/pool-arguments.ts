@@ -1,4 +1,5 @@
 import type { Parsed, PoolSubject, Surroundings } from './command.ts';
+import { shortened } from './shortened.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000, d: 86_400_000 };
 /** CloudWatch Logs and CloudTrail could go further back; nobody debugs a sign-in of last week at 3 a.m. */
@@ -21,8 +22,8 @@ export function readPoolArguments(
   let spanMs: number | undefined;
   const rest: string[] = [];
   for (const word of args.split(/\s+/).filter((it) => it !== '')) {
-    const span = /^(\d{1,4})([mhd])$/.exec(word);
-    if (span !== null && spanMs === undefined) spanMs = Number(span[1]) * (UNIT_MS[span[2] ?? ''] ?? 0);
+    const span = readSpan(word);
+    if (span !== undefined && spanMs === undefined) spanMs = span;
     else if (around.pools.includes(word) && pool === undefined) pool = word;
     else rest.push(word);
   }
@@ -32,14 +33,35 @@ export function readPoolArguments(
   return { pool, spanMs, rest };
 }
 
+/** A length of time in minutes, hours or days, in milliseconds: `30m`, `2h`, `1d`. Undefined: the word is none. */
+export function readSpan(word: string): number | undefined {
+  const [, count, unit = ''] = /^(\d{1,4})([mhd])$/.exec(word) ?? [];
+  return count === undefined ? undefined : Number(count) * (UNIT_MS[unit] ?? 0);
+}
+
+/** Reads the arguments of a command that takes nothing but a pool. */
+export function readOnePool(
+  args: string,
+  around: Surroundings,
+): { readonly pool: string | undefined } | { readonly kind: 'refused'; readonly because: string } {
+  const [pool, more] = args.split(/\s+/).filter((word) => word !== '');
+  if (pool === undefined || (more === undefined && around.pools.includes(pool))) return { pool };
+  return {
+    kind: 'refused',
+    because: `There is no pool named "${shortened(args.trim())}". Configured: ${around.pools.join(', ')}.`,
+  };
+}
+
 /** Reads the arguments of a command that shows one side of a pool and takes nothing but a pool and a span. */
 export function readPoolLook(args: string, subject: PoolSubject, around: Surroundings): Parsed {
   const read = readPoolArguments(args, around);
   if ('kind' in read) return read;
   const [unknown] = read.rest;
   if (unknown !== undefined) {
-    const word = unknown.length > 40 ? `${unknown.slice(0, 40)}…` : unknown;
-    return { kind: 'refused', because: `There is no pool named "${word}". Configured: ${around.pools.join(', ')}.` };
+    return {
+      kind: 'refused',
+      because: `There is no pool named "${shortened(unknown)}". Configured: ${around.pools.join(', ')}.`,
+    };
   }
   return { kind: 'command', command: { kind: 'look', subject, pool: read.pool, spanMs: read.spanMs } };
 }

@@ -4,18 +4,25 @@ import { changes } from './changes.ts';
 import { client } from './client.ts';
 import type { CommandSpec } from './command.ts';
 import { explain, looksLikeError } from './explain.ts';
+import { exportCommand } from './export.ts';
+import { forget } from './forget.ts';
 import { help } from './help.ts';
+import { history } from './history.ts';
 import { logs } from './logs.ts';
+import { mute } from './mute.ts';
+import { note } from './note.ts';
 import { looksLikeOAuth, oauth } from './oauth.ts';
 import { type Guess, looksLikeUser } from './parse.ts';
 import { pool } from './pool.ts';
 import { pools } from './pools.ts';
 import { proposeAgain, undo } from './proposal.ts';
 import { recheck } from './recheck.ts';
+import { resolve } from './resolve.ts';
 import { rollback } from './rollback.ts';
 import { secretHash } from './secret-hash.ts';
 import { signinTest } from './signin-test.ts';
 import { signout } from './signout.ts';
+import { status } from './status.ts';
 import { looksTerminalOnly, terminalOnly } from './terminal-only.ts';
 import { looksLikeToken, token } from './token.ts';
 import { triage } from './triage.ts';
@@ -27,6 +34,10 @@ import { user } from './user.ts';
 export const commands: readonly CommandSpec[] = [
   triage,
   recheck,
+  status,
+  note,
+  mute,
+  resolve,
   user,
   token,
   explain,
@@ -45,7 +56,10 @@ export const commands: readonly CommandSpec[] = [
   pools,
   signinTest,
   signout,
+  history,
+  exportCommand,
   audit,
+  forget,
   help,
 ];
 

@@ -89,7 +89,7 @@ function input(field: Field, around: Surroundings, value: string | undefined): I
           action_id: field.name,
           max_length: MAX_FORM_CHARACTERS,
           ...(value === undefined || value.length > MAX_FORM_CHARACTERS ? {} : { initial_value: value }),
-          ...(field.kind === 'paste' ? { multiline: true } : {}),
+          ...(field.kind === 'paste' || field.kind === 'lines' ? { multiline: true } : {}),
         },
   };
 }

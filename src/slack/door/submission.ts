@@ -29,7 +29,7 @@ export async function answerSubmission(
   const around = { pools: world.config.pools.map((pool) => pool.name) };
   const values = formValues(command.form, request.values);
   const open = command.form.fields
-    .filter((field) => field.kind !== 'secret' && field.kind !== 'paste')
+    .filter((field) => field.kind === 'text' || field.kind === 'pool')
     .map((field) => values[field.name] ?? '');
   const parsed: Parsed = readPasted(open.join(' '), world.guesses, around) ?? command.readForm(values, around);
   const outcome = await carryOut(
