@@ -1,12 +1,20 @@
 import type { Channel } from './channels.ts';
 import { type Delivery, deliver, type Recipient } from './deliver.ts';
-import type { Author, Message } from './messages.ts';
+import type { Author, Message, OtherApp } from './messages.ts';
 import type { Person } from './people.ts';
 import type { ResponseTarget } from './response-urls.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What came of something a person did: the bot took it, it failed, or the client would not even send it. */
 export type Outcome = { kind: 'taken' } | { kind: 'failed'; error: string } | { kind: 'impossible'; why: string };
+
+/** What another app writes into a channel. */
+export interface Card {
+  readonly text: string;
+  readonly attachments?: readonly Record<string, unknown>[];
+  /** The message in whose thread it stands. */
+  readonly thread?: string;
+}
 
 /** The line between the clients of a workspace and the bot: what is sent, and what people are told privately. */
 export class BotLine {
@@ -41,6 +49,20 @@ export class BotLine {
   /** Writes what a person says, for everybody in the channel. */
   say(person: Person, channel: Channel, text: string, threadTs?: string): Message {
     return this.#write({ kind: 'person', id: person.id }, null, channel, text, threadTs);
+  }
+
+  /** Writes what another app says, for everybody in the channel. */
+  sayAsApp(app: OtherApp, channel: Channel, card: Card): Message {
+    return this.workspace.messages.add({
+      channel: channel.id,
+      author: { kind: 'app', app },
+      audience: { kind: 'channel' },
+      ...(card.thread ? { threadTs: card.thread } : {}),
+      isBroadcast: false,
+      text: card.text,
+      blocks: [],
+      attachments: card.attachments ?? [],
+    });
   }
 
   /** Writes Slack's own words to one person. */

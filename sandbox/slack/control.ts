@@ -78,7 +78,14 @@ async function answer(setup: ControlSetup, request: IncomingMessage, response: S
       setup.faults.add(parsed.data);
       sendJson(response, 200, { ok: true });
     }
-  } else if (name === 'slash' || name === 'say' || name === 'click' || name === 'submit' || name === 'close') {
+  } else if (
+    name === 'slash' ||
+    name === 'say' ||
+    name === 'shortcut' ||
+    name === 'click' ||
+    name === 'submit' ||
+    name === 'close'
+  ) {
     const parsed = pageAction.safeParse({
       ...(name === 'slash' ? { channel: 'C0INCIDENTS' } : {}),
       ...body,

@@ -4,8 +4,19 @@ import { BOT, TEAM } from './people.ts';
 /** A block after it passed validation: plain JSON with a type and, once it is stored, a `block_id`. */
 export type BlockJson = Record<string, unknown> & { type: string };
 
+/** Another app of the workspace, such as the one of a pager. */
+export interface OtherApp {
+  readonly appId: string;
+  readonly botId: string;
+  readonly name: string;
+}
+
 /** Who wrote a message. Slack's own words to one person come from `slackbot`. */
-export type Author = { kind: 'person'; id: string } | { kind: 'bot' } | { kind: 'slackbot' };
+export type Author =
+  | { kind: 'person'; id: string }
+  | { kind: 'bot' }
+  | { kind: 'app'; app: OtherApp }
+  | { kind: 'slackbot' };
 
 /** Who can see a message: everybody in the channel, or one person (ephemeral). */
 export type Audience = { kind: 'channel' } | { kind: 'only'; person: string };
@@ -133,14 +144,7 @@ export function messageObject(message: Message, replies: readonly Message[] = []
   return {
     type: 'message',
     ...(message.isBroadcast ? { subtype: 'thread_broadcast' } : {}),
-    ...(message.author.kind === 'bot'
-      ? {
-          user: BOT.userId,
-          bot_id: BOT.botId,
-          app_id: BOT.appId,
-          bot_profile: { id: BOT.botId, app_id: BOT.appId, name: BOT.name, deleted: false, team_id: TEAM.id },
-        }
-      : { user: message.author.kind === 'person' ? message.author.id : 'USLACKBOT' }),
+    ...writtenBy(message.author),
     team: TEAM.id,
     ts: message.ts,
     text: message.text,
@@ -149,5 +153,27 @@ export function messageObject(message: Message, replies: readonly Message[] = []
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     ...(message.editedTs ? { edited: { user: BOT.userId, ts: message.editedTs } } : {}),
     ...(last ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: last.ts } : {}),
+  };
+}
+
+/** How Slack names the writer of a message: an app by its bot, in three places. */
+function writtenBy(author: Author): Record<string, unknown> {
+  switch (author.kind) {
+    case 'person':
+      return { user: author.id };
+    case 'slackbot':
+      return { user: 'USLACKBOT' };
+    case 'bot':
+      return { user: BOT.userId, ...botOf(BOT) };
+    case 'app':
+      return botOf(author.app);
+  }
+}
+
+function botOf({ appId, botId, name }: OtherApp): Record<string, unknown> {
+  return {
+    bot_id: botId,
+    app_id: appId,
+    bot_profile: { id: botId, app_id: appId, name, deleted: false, team_id: TEAM.id },
   };
 }

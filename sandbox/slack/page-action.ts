@@ -23,6 +23,12 @@ export const pageAction = z.discriminatedUnion('kind', [
     action: z.string().max(255),
     entered: entered.optional(),
   }),
+  z.strictObject({
+    kind: z.literal('shortcut'),
+    as,
+    shortcut: z.string().max(255),
+    where: z.strictObject({ message: place, channel: place }),
+  }),
   z.strictObject({ kind: z.literal('submit'), as, view: place, values: z.record(z.string(), entered) }),
   z.strictObject({ kind: z.literal('close'), as }),
 ]);
@@ -38,6 +44,8 @@ export function perform(interactions: Interactions, action: PageAction): Promise
       return interactions.say(action.as, action.text, action.channel, action.thread);
     case 'click':
       return interactions.click(action.as, action.where, action.action, action.entered ?? null);
+    case 'shortcut':
+      return interactions.shortcut(action.as, action.shortcut, action.where);
     case 'submit':
       return interactions.submit(action.as, action.view, action.values);
     case 'close':

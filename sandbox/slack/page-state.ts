@@ -14,6 +14,19 @@ export interface Hint {
   readonly person?: string;
 }
 
+/** A message shortcut of the app, as its manifest declares it. */
+export interface Shortcut {
+  /** Its callback id. */
+  readonly id: string;
+  readonly name: string;
+}
+
+/** The shortcuts of the bot; test/sandbox/slack compares them with the manifest. */
+export const SHORTCUTS: readonly Shortcut[] = [
+  { id: 'triage_alert', name: 'Triage this alert' },
+  { id: 'add_to_timeline', name: 'Add to timeline' },
+];
+
 /** The kinds of access token that the page can offer. */
 export type TokenKind = 'good' | 'expired' | 'other-pool' | 'id';
 
@@ -63,6 +76,8 @@ export interface PageState {
   readonly view: PageView | null;
   readonly hints: readonly Hint[];
   readonly tokenKinds: readonly TokenKind[];
+  /** What the app offers on every message. */
+  readonly shortcuts: readonly Shortcut[];
 }
 
 /** What the page is told besides the workspace. */
@@ -95,6 +110,7 @@ export function pageState(workspace: Workspace, personId: string, extras: PageEx
     view: view ? pageView(view) : null,
     hints: extras.hints,
     tokenKinds: extras.tokenKinds,
+    shortcuts: SHORTCUTS,
   };
 }
 
@@ -116,6 +132,8 @@ function pageMessage(workspace: Workspace, personId: string, message: Message): 
 
 function authorOf(workspace: Workspace, message: Message): PageMessage['author'] {
   if (message.author.kind === 'bot') return { kind: 'bot', name: BOT.name, id: BOT.userId };
+  if (message.author.kind === 'app')
+    return { kind: 'bot', name: message.author.app.name, id: message.author.app.botId };
   if (message.author.kind === 'slackbot') return { kind: 'slackbot', name: 'Slackbot', id: 'USLACKBOT' };
   const { id } = message.author;
   return { kind: 'person', name: workspace.person(id)?.realName ?? id, id };

@@ -93,6 +93,34 @@ export function messageActionPayload(sent: {
   };
 }
 
+/** A message shortcut: the whole message comes along. */
+export function shortcutPayload(sent: {
+  person: Person;
+  channel: Channel;
+  message: Message;
+  shortcut: string;
+  responseUrl: string;
+  triggerId: string;
+  actionTs: string;
+}): Json {
+  return {
+    type: 'message_action',
+    callback_id: sent.shortcut,
+    token: OLD_TOKEN,
+    action_ts: sent.actionTs,
+    api_app_id: BOT.appId,
+    team: { id: TEAM.id, domain: TEAM.domain },
+    enterprise: null,
+    is_enterprise_install: false,
+    user: userOf(sent.person),
+    channel: { id: sent.channel.id, name: sent.channel.kind === 'direct' ? 'directmessage' : sent.channel.name },
+    message_ts: sent.message.ts,
+    message: messageObject(sent.message),
+    trigger_id: sent.triggerId,
+    response_url: sent.responseUrl,
+  };
+}
+
 /** A click inside a modal. */
 export function viewActionPayload(sent: { person: Person; view: View; action: Json; triggerId: string }): Json {
   return {

@@ -1,7 +1,8 @@
-import type { BotLine, Outcome } from './bot-line.ts';
+import type { BotLine, Card, Outcome } from './bot-line.ts';
 import { failureOf } from './deliver.ts';
 import { parseObject } from './http.ts';
-import { eventEnvelope, slashForm } from './payloads.ts';
+import { messageObject, type OtherApp } from './messages.ts';
+import { eventEnvelope, interactionForm, shortcutPayload, slashForm } from './payloads.ts';
 import { BOT } from './people.ts';
 import { writeResponse } from './responses.ts';
 
@@ -72,6 +73,57 @@ export async function sayInChannel(
     ...(threadTs ? { thread_ts: threadTs } : {}),
   };
   return deliverEvent(line, event);
+}
+
+/**
+ * Another app writes into a channel. Where the bot is a member, it hears of it as of every message there; whether it
+ * listens is its own affair. Answers with the timestamp of the message.
+ */
+export async function postAsApp(
+  line: BotLine,
+  app: OtherApp,
+  channelId: string,
+  card: Card,
+): Promise<{ readonly ts: string; readonly outcome: Outcome } | undefined> {
+  const channel = line.workspace.channel(channelId);
+  if (!channel) return undefined;
+  const message = line.sayAsApp(app, channel, card);
+  if (!channel.members.includes(BOT.userId)) return { ts: message.ts, outcome: { kind: 'taken' } };
+  const event = { ...messageObject(message), channel: channel.id, channel_type: 'channel', event_ts: message.ts };
+  return { ts: message.ts, outcome: await deliverEvent(line, event) };
+}
+
+/** Runs a message shortcut of the bot on a message that this person sees. */
+export async function runShortcut(
+  line: BotLine,
+  personId: string,
+  shortcut: string,
+  where: { readonly message: string; readonly channel: string },
+): Promise<Outcome> {
+  const workspace = line.workspace;
+  const person = workspace.person(personId);
+  const channel = workspace.channel(where.channel);
+  const message = channel && workspace.messages.find(channel.id, where.message);
+  if (!person || !channel || message?.audience.kind !== 'channel') {
+    return { kind: 'impossible', why: 'no such person or message' };
+  }
+  const delivery = await line.sendForm(
+    interactionForm(
+      shortcutPayload({
+        person,
+        channel,
+        message,
+        shortcut,
+        responseUrl: line.responseUrl({ person: person.id, channel: channel.id }),
+        triggerId: workspace.triggers.issue(person.id),
+        actionTs: workspace.identifiers.timestamp(),
+      }),
+    ),
+  );
+  const failure = failureOf(delivery);
+  if (!failure) return { kind: 'taken' };
+  line.tellPrivately(person, channel, `The shortcut failed with the error "${failure}"`);
+  return { kind: 'failed', error: failure };
 }
 
 /** Delivers an event; one that fails is sent once more at once, as Slack's first retry is. */

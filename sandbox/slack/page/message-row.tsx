@@ -16,7 +16,7 @@ export function MessageRow(props: {
   openThread?: () => void;
 }) {
   const { message, replies = [] } = props;
-  const { me } = useWorkspace();
+  const { me, shortcuts } = useWorkspace();
   const isCompact = props.isCompact === true && !message.isEphemeral && !message.isBroadcast;
   const run = async (actionId: string, entered: string | readonly string[] | null) => {
     await act({
@@ -76,11 +76,30 @@ export function MessageRow(props: {
           </button>
         )}
       </div>
-      {props.openThread && !message.isEphemeral && !message.threadTs && (
+      {!message.isEphemeral && (
         <div className="tools">
-          <button type="button" onClick={props.openThread} aria-label="Reply in thread" title="Reply in thread">
-            <ReplyIcon />
-          </button>
+          {props.openThread && !message.threadTs && (
+            <button type="button" onClick={props.openThread} aria-label="Reply in thread" title="Reply in thread">
+              <ReplyIcon />
+            </button>
+          )}
+          {shortcuts.map(({ id, name }) => (
+            <button
+              key={id}
+              type="button"
+              className="shortcut"
+              onClick={() =>
+                void act({
+                  kind: 'shortcut',
+                  as: me,
+                  shortcut: id,
+                  where: { message: message.ts, channel: message.channel },
+                })
+              }
+            >
+              {name}
+            </button>
+          ))}
         </div>
       )}
     </article>
