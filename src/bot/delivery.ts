@@ -5,6 +5,7 @@ import { words } from '../incident/words.ts';
 import { describeError, type Log } from '../log/log.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
 import type { Entry, Timeline } from './entry.ts';
+import { keepRecord, type RecordWorld } from './keep-record.ts';
 import type { World } from './world.ts';
 
 /** How long a worker holds a delivery: longer than a worker lives, shorter than the queue keeps a job. */
@@ -13,7 +14,7 @@ export const LEASE_MS = 90_000;
 export const MAX_RECEIVES = 3;
 
 /** What working a delivery takes, whatever the job is. */
-export interface DeliveryWorld {
+export interface DeliveryWorld extends RecordWorld {
   readonly journal: RollbackJournal;
   readonly timeline: Timeline;
   readonly sealKey: Uint8Array;
@@ -56,7 +57,10 @@ export async function workDelivery(
   if (claim.kind === 'done') return 'finished';
   if (claim.kind === 'working') return 'again';
   try {
-    for await (const entry of work(job)) await world.timeline(entry, job);
+    for await (const entry of work(job)) {
+      await keepRecord(entry, job, world);
+      await world.timeline(entry, job);
+    }
     await world.journal.finish(job.delivery, world.now());
     world.log.info('a job was worked', { command: job.command.kind, reference });
     return 'finished';

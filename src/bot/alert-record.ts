@@ -1,0 +1,39 @@
+import { deliveryKey, type Job } from '../command/job.ts';
+import type { TimelineRecord } from '../journal/timeline-record.ts';
+import type { Entry } from './entry.ts';
+
+type Told = Extract<Entry, { kind: 'alert' }>;
+
+/** What each piece of news says in the record; what only counts up is no news. */
+const SAID: Readonly<Record<Exclude<Told['news'], 'repeated'>, string>> = {
+  opened: 'fires, and opened the incident',
+  joined: 'fires too',
+  again: 'fires again',
+  acknowledged: 'was acknowledged',
+  resolved: 'is resolved',
+  annotation: 'got a note there',
+};
+
+/** The line of an alert, at the time at which it happened, not at which it came. The same change of state gives one line. */
+export function alertRecord(
+  { incident, line, news }: Told,
+  { command, delivery }: Job,
+  now: number,
+): readonly TimelineRecord[] {
+  if (news === 'repeated') return [];
+  const alert = command.kind === 'alert' || command.kind === 'alert-pool' ? command.alert : undefined;
+  const occurredAt = alert === undefined ? Number.NaN : Date.parse(alert.occurredAt);
+  const id = deliveryKey(incident.id, alert?.eventKey ?? delivery).slice(0, 24);
+  return [
+    {
+      id: `alert/${id}`,
+      incident: incident.id,
+      at: Number.isNaN(occurredAt) ? now : occurredAt,
+      kind: news === 'opened' ? 'opened' : 'alert',
+      text: `"${line.title}" ${SAID[news]}.`,
+      by: undefined,
+      source: line.source,
+      about: [],
+    },
+  ];
+}
