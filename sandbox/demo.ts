@@ -8,6 +8,7 @@ import { createLog } from '../src/log/pino.ts';
 import type { Pace } from '../src/rollback/pace.ts';
 import { refuse, untilStopped } from './ending.ts';
 import { readFlags, readPort, takenPort } from './flags.ts';
+import { startPager } from './pager/live.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 import { hintsOf, type StandIns, scenarioNamed, startStandIns } from './stand-ins.ts';
 import { startTraffic } from './traffic/live.ts';
@@ -16,6 +17,16 @@ import { startTraffic } from './traffic/live.ts';
 const PACE: Pace = [30_000, 60_000, 90_000, 120_000];
 /** How often it is looked what is due. */
 const SCHEDULE_MS = 5_000;
+/** The pool whose success rates somebody set alarms on. */
+const WATCHED_POOL = 'us-east-1_Prod12345';
+/** What is broken is paged after some seconds, so that whoever watches sees it come; what is repaired, within the minute. */
+const PAGER = {
+  channel: 'C0INCIDENTS',
+  firstAfterMs: 6_000,
+  everyMs: 2_000,
+  windowMs: 30_000,
+  onError: (thrown: unknown) => process.stderr.write(`the pager stumbled: ${String(thrown)}\n`),
+};
 /** How people go on while the demo runs, where the scenario lets them; its own past has other seeds. */
 const LIVE = {
   everyMs: 1000,
@@ -47,10 +58,21 @@ async function main(): Promise<number> {
       log: (line) => process.stderr.write(`${line}\n`),
     });
     const bot = await startBot(standIns);
+    const pager = startPager({
+      ...PAGER,
+      account: () => standIns.aws.state,
+      now: Date.now,
+      pool: { id: WATCHED_POOL, name: 'prod' },
+      slack: standIns.slack,
+      webhook: `${bot.url}/alerts/pagerduty`,
+      secret: standIns.pagerSecret,
+      id: () => `Q${randomBytes(7).toString('hex').toUpperCase()}`,
+    });
     const people = scenario.live && startTraffic({ ...scenario.live, ...LIVE, context: standIns.aws.context });
     process.stdout.write(welcome(standIns, scenario));
     if (!flags['no-open'] && process.stdout.isTTY) openBrowser(standIns.slack.url);
     await untilStopped();
+    await pager.stop();
     await people?.stop();
     await bot.close();
     await standIns.close();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { type AwsStandIn, startAws } from './aws/server.ts';
 import type { Scenario } from './scenarios/scenario.ts';
@@ -31,6 +32,8 @@ export interface StandInOptions {
 export interface StandIns {
   readonly aws: AwsStandIn;
   readonly slack: SlackStandIn;
+  /** What the pager signs its webhooks with. */
+  readonly pagerSecret: string;
   /** What to set so that the bot, the terminal, any AWS SDK or the `aws` CLI talks to them. */
   readonly environment: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -53,14 +56,17 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
     await aws.close();
     throw thrown;
   });
+  const pagerSecret = createHash('sha256').update(`pager ${signingSecret}`).digest('hex');
   return {
     aws,
     slack,
+    pagerSecret,
     environment: {
       ...aws.environment,
       SLACK_API_URL: slack.apiUrl,
       SLACK_BOT_TOKEN: botToken,
       SLACK_SIGNING_SECRET: signingSecret,
+      RESPONDER_ALERT_SECRET_PAGERDUTY: pagerSecret,
       RESPONDER_CONFIG: CONFIG,
       RESPONDER_QUEUE_URL: aws.queueUrl,
       RESPONDER_PROBE_QUEUE_URL: aws.probeQueueUrl,
