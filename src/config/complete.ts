@@ -1,7 +1,8 @@
 import { type Grant, PERMISSIONS, type Permission, type Policy } from '../access.ts';
 import type { Canary, CanarySource } from '../probe/sign-in/canary.ts';
-import type { Config } from './config.ts';
+import type { AlertsConfig, Config } from './config.ts';
 import { intervalMs } from './interval.ts';
+import { RETENTION } from './retention.ts';
 import type { ConfigFile } from './schema.ts';
 
 type AccessFile = NonNullable<ConfigFile['access']>;
@@ -21,6 +22,8 @@ export function complete(file: ConfigFile): Config {
     access,
     probe: file.probe === 'on',
     rollback: file.rollback === 'on',
+    alerts: file.alerts == null ? undefined : alerts(file.alerts),
+    retention: file.retention ?? RETENTION,
     pools: file.pools.map((pool) => ({
       name: pool.name,
       id: pool.id,
@@ -37,6 +40,20 @@ export function complete(file: ConfigFile): Config {
       access: policy(pool.access ?? {}, (permission) => access[permission]),
       breakGlass: grant(pool.access?.breakGlass === undefined ? file.access?.breakGlass : pool.access.breakGlass).users,
     })),
+  };
+}
+
+function alerts(written: NonNullable<ConfigFile['alerts']>): AlertsConfig {
+  const { channel, webhooks, topics, allowSha1, cards, severities, grafana } = written;
+  const bySeverity = Object.entries(severities ?? {}).map(([name, it]) => [name.trim().toLowerCase(), it] as const);
+  return {
+    channel,
+    webhooks: webhooks ?? [],
+    topics: topics ?? [],
+    allowSha1,
+    cards: cards ?? [],
+    severities: Object.fromEntries(bySeverity) as AlertsConfig['severities'],
+    grafana: { signatureHeader: grafana?.signatureHeader, timestampHeader: grafana?.timestampHeader },
   };
 }
 

@@ -46,6 +46,8 @@ export interface PoolConfig extends PoolRef {
 export interface AlertsConfig {
   /** Where alerts go whose pool nobody knows. */
   readonly channel: string;
+  /** Systems that post to the door; packaging gives the function the secret of each. */
+  readonly webhooks: readonly AlertSourceName[];
   /** The SNS topics that may send alarms: ARNs. */
   readonly topics: readonly string[];
   /** Whether SNS may sign with SHA-1. */

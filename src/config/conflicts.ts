@@ -30,6 +30,7 @@ export function findConflicts(file: unknown): readonly Conflict[] {
       return repeated(keys, ['pools', index, 'triggers'], 'alias', 'each alias of a function once');
     }),
     ...pools.flatMap((pool, index) => canaryConflicts(pool, ['pools', index, 'canary'])),
+    ...alertConflicts(field(file, 'alerts'), field(field(file, 'slack'), 'app')),
   ];
 }
 
@@ -55,6 +56,39 @@ function canaryConflicts(pool: unknown, path: Path): readonly Conflict[] {
     conflicts.push({ path: at, found: 'a schedule in a pool without channel', expected });
   }
   return conflicts;
+}
+
+/** A card speaks for one system, never for this bot, and a severity has one number. */
+function alertConflicts(alerts: unknown, ownApp: unknown): readonly Conflict[] {
+  const cards = items(field(alerts, 'cards'));
+  const apps = cards.map((card) => {
+    const [channel, app] = [field(card, 'channel'), field(card, 'app')];
+    return typeof channel === 'string' && typeof app === 'string' ? { app: `${channel} ${app}` } : {};
+  });
+  const own = cards.flatMap((card, index): readonly Conflict[] => {
+    if (field(card, 'app') !== ownApp || typeof ownApp !== 'string') return [];
+    return [{ path: ['alerts', 'cards', index, 'app'], found: 'the app of this bot', expected: 'another app' }];
+  });
+  const severities = field(alerts, 'severities');
+  const names = Object.keys(typeof severities === 'object' && severities !== null ? severities : {});
+  const folded = names.map((name) => name.trim().toLowerCase());
+  return [
+    ...repeatedValues(items(field(alerts, 'webhooks')), ['alerts', 'webhooks'], 'each system once'),
+    ...repeatedValues(items(field(alerts, 'topics')), ['alerts', 'topics'], 'each topic once'),
+    ...repeated(apps, ['alerts', 'cards'], 'app', 'each app once in a channel'),
+    ...own,
+    ...names.flatMap((name, index): readonly Conflict[] => {
+      if (folded.indexOf(folded[index] ?? '') === index) return [];
+      const found = 'a name that differs from another one in nothing but case';
+      return [{ path: ['alerts', 'severities', name], found, expected: 'each severity once' }];
+    }),
+  ];
+}
+
+function repeatedValues(values: readonly unknown[], path: Path, expected: string): readonly Conflict[] {
+  return values.flatMap((value, index) =>
+    values.indexOf(value) < index ? [{ path: [...path, index], expected }] : [],
+  );
 }
 
 function repeated(list: readonly unknown[], path: Path, key: string, expected: string): readonly Conflict[] {

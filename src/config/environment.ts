@@ -1,3 +1,5 @@
+import { type AlertSecrets, readAlertSecrets, splitSecrets } from './alert-secrets.ts';
+
 /** What the program reads from the environment. The only file that does; no library, since the doors hold it too. */
 
 export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
@@ -23,6 +25,8 @@ export interface Environment {
   readonly slackAppToken: string | undefined;
   /** One; two while a secret is being rotated. Empty when unset. */
   readonly signingSecrets: readonly string[];
+  /** What senders of alerts prove themselves by. */
+  readonly alertSecrets: AlertSecrets;
   /** Always ends with a slash. */
   readonly slackApiUrl: string;
   readonly table: string | undefined;
@@ -65,7 +69,20 @@ export function readEnvironment(variables: Variables): Environment {
     configPath: read('RESPONDER_CONFIG'),
     slackBotToken,
     slackAppToken: read('SLACK_APP_TOKEN'),
-    signingSecrets: readSigningSecrets(read('SLACK_SIGNING_SECRET'), problems),
+    signingSecrets: splitSecrets('SLACK_SIGNING_SECRET', read('SLACK_SIGNING_SECRET'), problems),
+    alertSecrets: readAlertSecrets(
+      {
+        pagerduty: read('RESPONDER_ALERT_SECRET_PAGERDUTY'),
+        opsgenie: read('RESPONDER_ALERT_SECRET_OPSGENIE'),
+        jsm: read('RESPONDER_ALERT_SECRET_JSM'),
+        grafana: read('RESPONDER_ALERT_SECRET_GRAFANA'),
+        datadog: read('RESPONDER_ALERT_SECRET_DATADOG'),
+        incidentio: read('RESPONDER_ALERT_SECRET_INCIDENTIO'),
+        rootly: read('RESPONDER_ALERT_SECRET_ROOTLY'),
+        generic: read('RESPONDER_ALERT_SECRET_GENERIC'),
+      },
+      problems,
+    ),
     slackApiUrl: readSlackApiUrl(read('SLACK_API_URL'), problems),
     table: read('RESPONDER_TABLE'),
     queueUrl: read('RESPONDER_QUEUE_URL'),
@@ -88,15 +105,6 @@ export function readEnvironment(variables: Variables): Environment {
     },
     problems,
   };
-}
-
-function readSigningSecrets(value: string | undefined, problems: string[]): readonly string[] {
-  const secrets = (value ?? '').split(',').flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
-  if (secrets.length <= 2) return secrets;
-  problems.push(
-    `SLACK_SIGNING_SECRET holds ${secrets.length} secrets, expected one, or two with a comma between them while one is rotated.`,
-  );
-  return [];
 }
 
 /** The bot token goes to this address, so it must be encrypted or stay on this machine. */

@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { regionOfPool } from '../cognito/issuer.ts';
+import { alertsSchema, retentionSchema } from './alerts-schema.ts';
+import { flag, text } from './schema-text.ts';
 
 /**
  * The configuration file as people write it. Each message is what was expected there, since whoever reads it stands at
  * that line; each description is what editors show. Unknown keys are refused: a misspelled key is a lost setting.
  */
-
-/** A text of one shape: the same sentence whether it is missing, of another type or of another shape. */
-function text(shape: RegExp, expected: string, description: string) {
-  return z.string({ error: expected }).regex(shape, { error: expected }).describe(description);
-}
-
-function flag(otherwise: boolean, description: string) {
-  return z.boolean({ error: 'true or false' }).default(otherwise).describe(description);
-}
 
 function roleArn(description: string) {
   return text(
@@ -238,8 +231,10 @@ export const configSchema = z
         .describe(
           'Whether the bot may propose to move a trigger alias back, and move it once approved. Off: nothing of ours can move an alias.',
         ),
+      alerts: alertsSchema.nullish(),
+      retention: retentionSchema.nullish(),
     },
-    { error: 'a mapping with the keys slack, pools, access, probe and rollback' },
+    { error: 'a mapping with the keys slack, pools, access, probe, rollback, alerts and retention' },
   )
   .describe('Configuration of cognito-responder.');
 

@@ -8,6 +8,7 @@ describe('readEnvironment', () => {
       slackBotToken: undefined,
       slackAppToken: undefined,
       signingSecrets: [],
+      alertSecrets: {},
       slackApiUrl: 'https://slack.com/api/',
       table: undefined,
       queueUrl: undefined,
@@ -36,6 +37,9 @@ describe('readEnvironment', () => {
         SLACK_BOT_TOKEN: 'xoxb-1',
         SLACK_APP_TOKEN: 'xapp-1',
         SLACK_SIGNING_SECRET: ' new , old ',
+        RESPONDER_ALERT_SECRET_PAGERDUTY: 'new,old',
+        RESPONDER_ALERT_SECRET_OPSGENIE: ' , ',
+        RESPONDER_ALERT_SECRET_GENERIC: 'whsec_one',
         SLACK_API_URL: 'http://127.0.0.1:4001/api',
         RESPONDER_TABLE: 'responder',
         RESPONDER_QUEUE_URL: 'http://127.0.0.1:4002/1/jobs.fifo',
@@ -58,6 +62,7 @@ describe('readEnvironment', () => {
       slackBotToken: 'xoxb-1',
       slackAppToken: 'xapp-1',
       signingSecrets: ['new', 'old'],
+      alertSecrets: { pagerduty: ['new', 'old'], generic: ['whsec_one'] },
       slackApiUrl: 'http://127.0.0.1:4001/api/',
       table: 'responder',
       queueUrl: 'http://127.0.0.1:4002/1/jobs.fifo',
@@ -98,20 +103,24 @@ describe('readEnvironment', () => {
   });
 
   it('names every unusable variable without repeating its value', () => {
-    const { problems, port, logLevel, slackApiUrl, signingSecrets } = readEnvironment({
+    const { problems, port, logLevel, slackApiUrl, signingSecrets, alertSecrets } = readEnvironment({
       PORT: '80a',
       RESPONDER_LOG_LEVEL: 'loud',
       SLACK_API_URL: 'http://slack.example.com/api',
       SLACK_SIGNING_SECRET: 'a,b,c',
+      RESPONDER_ALERT_SECRET_PAGERDUTY: 'a,b',
+      RESPONDER_ALERT_SECRET_ROOTLY: 'a,b,c,d',
     });
-    expect({ port, logLevel, slackApiUrl, signingSecrets }).toEqual({
+    expect({ port, logLevel, slackApiUrl, signingSecrets, alertSecrets }).toEqual({
       port: 4000,
       logLevel: 'info',
       slackApiUrl: 'https://slack.com/api/',
       signingSecrets: [],
+      alertSecrets: { pagerduty: ['a', 'b'] },
     });
     expect(problems).toEqual([
       'SLACK_SIGNING_SECRET holds 3 secrets, expected one, or two with a comma between them while one is rotated.',
+      'RESPONDER_ALERT_SECRET_ROOTLY holds 4 secrets, expected one, or two with a comma between them while one is rotated.',
       'SLACK_API_URL is no usable address, expected https://…/api/, or http:// on this machine.',
       'PORT is no port number, expected a whole number from 0 to 65535, like 4000.',
       'RESPONDER_LOG_LEVEL is no level, expected one of: debug, info, warn, error.',

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { MAX_CONFIG_CHARACTERS, MAX_PROBLEMS, readConfigFile } from '../../src/config/file.ts';
 import { writeProblem } from '../../src/config/problem.ts';
+import { RETENTION } from '../../src/config/retention.ts';
 
 const SMALL = `slack: { team: T0ACME, app: A0COGNITO }
 pools:
@@ -35,6 +36,7 @@ describe('readConfigFile', () => {
       slack: { team: 'T0ACME', app: 'A0COGNITO', enterprise: undefined },
       probe: false,
       rollback: false,
+      retention: RETENTION,
       access: NONE,
       pools: [
         {
@@ -79,6 +81,7 @@ probe: on
       slack: { team: 'T0ACME', app: 'A0COGNITO', enterprise: 'E0ACME' },
       probe: true,
       rollback: false,
+      retention: RETENTION,
       access: { ...NONE, look: { users: ['U0ALICE'], groups: ['S0ONCALL'] }, rollback: bob },
       pools: [
         {
@@ -196,7 +199,7 @@ access:
     expect(problemsOf(text)).toEqual(expected.split('\n').map((line) => `responder.yml:${line}`));
   });
 
-  const MAPPING = 'expected a mapping with the keys slack, pools, access, probe and rollback.';
+  const MAPPING = 'expected a mapping with the keys slack, pools, access, probe, rollback, alerts and retention.';
   it.each([
     ['nothing', '', [`1:1 found an empty file, ${MAPPING}`]],
     ['only a comment', '# later\n', [`1:1 found an empty file, ${MAPPING}`]],
