@@ -2,6 +2,7 @@ import type { Permission } from '../access.ts';
 import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import type { Entry } from './entry.ts';
+import { poolOfThread } from './thread-incident.ts';
 import { audit, type GuardedPool, poolsFor, type World } from './world.ts';
 
 /** What somebody wants to do, and in which pool. */
@@ -17,8 +18,8 @@ export interface Wish {
   readonly reason?: string;
 }
 
-/** Who asks, and by which delivery: all of a job that a decision is written down with. */
-export type Asker = Pick<Job, 'actor' | 'delivery'>;
+/** Who asks, and by which delivery: all of a job that a decision is written down with. In a thread, its pool is meant. */
+export type Asker = Pick<Job, 'actor' | 'delivery'> & { readonly place?: Job['place'] };
 
 export type Refused = { readonly refused: Entry };
 
@@ -58,7 +59,8 @@ async function decided(
   job: Asker,
   world: World,
 ): Promise<{ readonly pools: readonly GuardedPool[] } | Refused> {
-  const allowed = await poolsFor(world, job.actor, wish.permission, wish.pool);
+  const named = wish.pool ?? (await poolOfThread(job.place, world));
+  const allowed = await poolsFor(world, job.actor, wish.permission, named);
   if ('pools' in allowed) return allowed;
   await audit(world, job, wish.action, [], wish.about ?? wish.pool ?? '', 'refused', wish.reason);
   return refusal(allowed.refused);
@@ -69,6 +71,7 @@ function record(wish: Wish, pools: readonly GuardedPool[], job: Asker, world: Wo
   return audit(world, job, wish.action, names, wish.about ?? names.join(' '), 'allowed', wish.reason);
 }
 
-function refusal(because: Words): Refused {
+/** A refusal as an entry. */
+export function refusal(because: Words): Refused {
   return { refused: { kind: 'notice', tone: 'refused', words: because } };
 }

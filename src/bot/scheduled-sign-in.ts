@@ -8,7 +8,8 @@ import type { SignInTest } from '../probe/sign-in/sign-in-test.ts';
 import { nextStreak } from '../probe/sign-in/streak.ts';
 import type { Story } from '../report/story.ts';
 import type { CanaryWorld } from './canary-world.ts';
-import type { Timeline } from './entry.ts';
+import type { Entry, Timeline } from './entry.ts';
+import { keepRecord } from './keep-record.ts';
 import { signInOnce } from './sign-in-test.ts';
 import { triageSignIn } from './triage.ts';
 import type { GuardedPool } from './world.ts';
@@ -100,11 +101,11 @@ async function tellFailing(
   if (job.command.kind !== 'triage') return undefined;
   let incident: IncidentRecord | undefined;
   for await (const entry of triageSignIn(job.command, job, world)) {
-    await world.timeline(entry, job);
+    await tell(entry, job, world);
     if (entry.kind !== 'summary' || incident !== undefined) continue;
     incident = entry.incident;
     const story: Story = { key: 'sign-in test', title: 'Sign-in test', lines: stageLines(test), source: SOURCE };
-    await world.timeline({ kind: 'story', incident, story }, job);
+    await tell({ kind: 'story', incident, story }, job, world);
   }
   return incident;
 }
@@ -114,7 +115,13 @@ const SOURCE = "the canary's own sign-in";
 async function tellWorking(incident: IncidentRecord, test: SignInTest, job: Job, world: ScheduleWorld): Promise<void> {
   const lines = [words`${{ moment: test.span.to }}  The canary signs in again: every stage passed.`];
   const story: Story = { key: 'sign-in test', title: 'Sign-in works again', lines, source: SOURCE };
-  await world.timeline({ kind: 'story', incident, story }, job);
+  await tell({ kind: 'story', incident, story }, job, world);
+}
+
+/** As jobs of the queue are told: first in the record. */
+async function tell(entry: Entry, job: Job, world: ScheduleWorld): Promise<void> {
+  await keepRecord(entry, job, world);
+  await world.timeline(entry, job);
 }
 
 /** The same failure gives the same job, so that its entries are written once. */

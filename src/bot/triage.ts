@@ -3,6 +3,7 @@ import type { Job } from '../command/job.ts';
 import { storiesOf } from '../report/story.ts';
 import { triage } from '../triage.ts';
 import { admitToOne } from './admission.ts';
+import { tellAlike } from './alike.ts';
 import type { Entry } from './entry.ts';
 import { SPAN_MS } from './look.ts';
 import { proposeRemedy } from './rollback.ts';
@@ -50,6 +51,7 @@ export async function* triageSignIn(
       const [finding] = report.findings;
       yield { ...summary, state: { kind: 'done', report } };
       if (finding !== undefined) yield { kind: 'cause found', incident, report, finding };
+      yield* tellAlike(incident, report, world);
       for (const story of storiesOf(report)) yield { kind: 'story', incident, story };
       if (finding !== undefined) yield* proposeRemedy(finding, report, incident, pool, job, world);
       return;
