@@ -1,19 +1,21 @@
 import { BEGUN_LIFE_MS } from '../../src/aws/begun-row.ts';
-import { ENTRY_LIFE_MS, INCIDENT_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
+import { INCIDENT_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
+import { DEFAULT_LIVES, type Lives } from '../../src/aws/lives.ts';
 import { DUE_LIFE_MS } from '../../src/aws/proposal-row.ts';
 import { TEST_LIFE_MS } from '../../src/aws/test-row.ts';
 import { WATCH_LIFE_MS } from '../../src/aws/watch-row.ts';
+import type { BotJournal } from '../../src/bot/journal.ts';
 import {
   type AuditRecord,
-  type IncidentRecord,
   LEFT_BEHIND_AFTER_MS,
-  type OutboxEntry,
   type SignInStreak,
   type VersionTest,
 } from '../../src/journal/journal.ts';
-import { GLASS_MS, REMIND_AFTER_MS, type RollbackJournal, UNSETTLED_AFTER_MS } from '../../src/rollback/journal.ts';
+import { GLASS_MS, REMIND_AFTER_MS, UNSETTLED_AFTER_MS } from '../../src/rollback/journal.ts';
 import type { Proposal } from '../../src/rollback/proposal.ts';
 import type { Watch } from '../../src/rollback/watch.ts';
+import { rememberAlerts } from './memory-alerts.ts';
+import { type KeptEntry, type OpenIncident, rememberIncidents } from './memory-incidents.ts';
 
 interface Lease {
   /** Undefined: done. */
@@ -24,7 +26,7 @@ interface Lease {
 /** What is remembered, whoever asks: the stand-in for the table. */
 export interface Memory {
   /** A worker's journal; each call is another worker on the same memory. */
-  open(): RollbackJournal;
+  open(): BotJournal;
   /** In the order in which they were written. */
   readonly audited: readonly AuditRecord[];
   readonly proposals: ReadonlyMap<string, Proposal>;
@@ -35,11 +37,11 @@ export interface Memory {
  * A journal for tests that need no table: what `createJournal` promises, with each change made at once and whole.
  * test/contract/journal.test.ts holds both against the same cases. What it gives and takes is a copy.
  */
-export function createMemory(): Memory {
+export function createMemory(lives: Lives = DEFAULT_LIVES): Memory {
   const leases = new Map<string, Lease>();
   const begun = new Map<string, number>();
-  const entries = new Map<string, { readonly entry: OutboxEntry; readonly expires: number }>();
-  const incidents = new Map<string, { readonly incident: IncidentRecord; readonly expires: number }>();
+  const entries = new Map<string, KeptEntry>();
+  const incidents = new Map<string, OpenIncident>();
   const audited: AuditRecord[] = [];
   const auditedIds = new Set<string>();
   const tests = new Map<string, VersionTest>();
@@ -48,14 +50,19 @@ export function createMemory(): Memory {
   const watches = new Map<string, Watch>();
   const glass = new Map<string, { readonly at: number; readonly proposal: string | undefined }>();
 
+  const ofIncidents = rememberIncidents(entries, incidents);
+  const ofAlerts = rememberAlerts(lives);
+
   const due = (latest: number, now: number) =>
     [...proposals.values()]
       .filter((it) => it.createdAt <= latest && it.createdAt + DUE_LIFE_MS > now)
       .sort((a, b) => a.createdAt - b.createdAt || order(a.id, b.id));
 
-  function open(): RollbackJournal {
+  function open(): BotJournal {
     const held = new Map<string, number>();
     return {
+      ...ofIncidents,
+      ...ofAlerts,
       async claim(delivery, now, leaseMs) {
         const lease = leases.get(delivery);
         const isFree = lease === undefined || lease.expires <= now || (lease.until !== undefined && lease.until <= now);
@@ -79,11 +86,11 @@ export function createMemory(): Memory {
       async writeEntry(entry, now) {
         const older = entries.get(entry.id);
         if (older !== undefined && older.expires > now) return { entry: older.entry, isNew: false };
-        entries.set(entry.id, { entry: structuredClone(entry), expires: now + ENTRY_LIFE_MS });
+        entries.set(entry.id, { entry: structuredClone(entry), expires: now + lives.messages });
         return { entry, isNew: true };
       },
       async readEntry(id) {
-        return entries.get(id)?.entry;
+        return structuredClone(entries.get(id)?.entry);
       },
       async markPosted(id, postedAs) {
         const written = entries.get(id);
