@@ -19,6 +19,6 @@ export function pastOf(file: IncidentFile, thread: string | undefined): PastInci
     cause: resolved.cause ?? (seen === undefined ? undefined : `${seen.title} (${seen.certainty})`),
     fix: done.length === 0 ? undefined : done.join('; '),
     channel: incident.channel,
-    thread: thread ?? incident.under,
+    thread: incident.under ?? thread,
   };
 }

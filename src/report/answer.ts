@@ -12,7 +12,15 @@ export interface Sample {
 /** What a single check came to, apart from any incident. Pure data, the same for every surface. */
 export interface Answer {
   /** The command that it answers. */
-  readonly of: 'oauth' | 'ask cognito' | 'secret-hash' | 'refresh' | 'revoke' | 'signin-test' | 'trigger-test';
+  readonly of:
+    | 'oauth'
+    | 'ask cognito'
+    | 'secret-hash'
+    | 'refresh'
+    | 'revoke'
+    | 'signin-test'
+    | 'trigger-test'
+    | 'status';
   /** `found`: something is wrong. `quiet`: nothing is. `cannot-tell`: too little could be seen. */
   readonly outcome: 'found' | 'quiet' | 'cannot-tell';
   readonly headline: Words;
