@@ -13,7 +13,7 @@ import { maskPaste } from '../incident/paste.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import { LEAST_REASON } from '../rollback/consent.ts';
-import type { Proposal } from '../rollback/proposal.ts';
+import { type Proposal, toAccept } from '../rollback/proposal.ts';
 import { openJournal, terminalActor, terminalWorld } from './answer.ts';
 import type { ExitCode } from './render.ts';
 import type { Terminal } from './terminal.ts';
@@ -49,7 +49,7 @@ export async function askConsent(
         wrong: `Nothing was moved: the reason has ${reason.length} characters, at least ${LEAST_REASON} are expected.`,
       };
     }
-    for (const warning of warnings) {
+    for (const warning of toAccept(warnings)) {
       const accepted = await ask(`Not known: ${warning}. Type "${warning}" to accept it`);
       if (accepted !== warning) return { wrong: `Nothing was moved: "${warning}" was not accepted.` };
     }
@@ -57,7 +57,7 @@ export async function askConsent(
     const typedPool = await ask(`Type the name of the pool, ${pool}, to move the alias now`);
     if (typedPool !== pool) return { wrong: 'Nothing was moved.' };
     const none = { breakGlass: false, alone: undefined, view: undefined };
-    return { kind: 'consent', proposal: id, reason, typedPool, typedWarnings: warnings, ...none };
+    return { kind: 'consent', proposal: id, reason, typedPool, typedWarnings: toAccept(warnings), ...none };
   } finally {
     lines.close();
   }

@@ -1,6 +1,6 @@
 import { join, moment, quoted, type Words, words } from '../incident/words.ts';
 import { who } from './consent-words.ts';
-import { isExpired, type MoveOutcome, needsTwo, type Proposal, type ProposalState } from './proposal.ts';
+import { isExpired, type MoveOutcome, needsTwo, type Proposal, type ProposalState, toAccept } from './proposal.ts';
 
 /** Somebody who presses. Their permission was decided before, on every pool that feels the move. */
 export interface Presser {
@@ -36,7 +36,7 @@ export function decideConsent(proposal: Proposal, presser: Presser, now: number)
   if (pool !== undefined && presser.typed.pool !== pool.name) {
     return refused(words`Type the name of the pool, ${pool.name}, to show that you mean it.`);
   }
-  const unaccepted = proposal.warnings.filter((warning) => !presser.typed.warnings.includes(warning));
+  const unaccepted = toAccept(proposal.warnings).filter((warning) => !presser.typed.warnings.includes(warning));
   if (unaccepted.length > 0)
     return refused(
       words`Not known, and to be accepted by typing it: ${join(

@@ -5,7 +5,7 @@ import type { AuditRecord } from '../journal/journal.ts';
 import { stateWords } from './consent-words.ts';
 import type { Guarded } from './guard.ts';
 import type { RollbackJournal } from './journal.ts';
-import type { AliasState, MoveOutcome, Proposal, ProposalState } from './proposal.ts';
+import { type AliasState, type MoveOutcome, type Proposal, type ProposalState, toAccept } from './proposal.ts';
 import type { Releases } from './releases.ts';
 
 /** How long one worker has an alias to itself, in milliseconds: longer than a worker lives. */
@@ -176,7 +176,7 @@ function whyNot(proposal: Proposal, { refusals, warnings }: Guarded): string | u
     const text = [first.because, first.instead].map((it) => write(it, 'channel', plain));
     return `${text[0]} Instead: ${text[1]}`;
   }
-  const unseen = warnings.filter((warning) => !proposal.warnings.includes(warning));
+  const unseen = toAccept(warnings).filter((warning) => !proposal.warnings.includes(warning));
   return unseen.length === 0
     ? undefined
     : `Since it was proposed, something is not known any more that nobody accepted: ${unseen.join(', ')}. Propose it again.`;

@@ -42,8 +42,13 @@ export interface AffectedPool {
   readonly protected: boolean;
 }
 
-/** Something that is not known, and that an approver must accept by typing it. */
+/** Something that speaks against a move and does not forbid it; shown to whoever approves. */
 export type Warning = 'never seen live' | 'event version unknown' | 'test warned' | 'not tested';
+
+/** What is not known of the target itself: an approver accepts it by typing it. What a test came to is only shown. */
+export function toAccept(warnings: readonly Warning[]): readonly Warning[] {
+  return warnings.filter((it) => it === 'never seen live' || it === 'event version unknown');
+}
 
 /** Who brought it up. A bot's own proposal needs two people on a protected pool. */
 export type Origin = { readonly kind: 'bot'; readonly rule: string } | { readonly kind: 'person'; readonly id: string };

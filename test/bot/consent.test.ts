@@ -90,7 +90,7 @@ function surroundings({ proposal, answer, alias, guarded, glass = [], checking =
         proposal: 'proposal-1',
         reason: `${id} says so`,
         typedPool: 'prod',
-        typedWarnings: ['not tested'],
+        typedWarnings: [],
         breakGlass: false,
         alone: undefined,
         view: 'V1',
@@ -185,7 +185,6 @@ describe('a proposal of the bot for a protected pool', () => {
   it.each([
     ['a short reason', { reason: 'ok' }, /^refused: The reason has 2 characters/],
     ['another name', { typedPool: 'staging' }, /^refused: Type the name of the pool, prod,/],
-    ['a warning that nobody accepted', { typedWarnings: [] }, /^refused: Not known, and to be accepted by typing it/],
     ['another proposal', { proposal: 'proposal-2' }, /^refused: There is no such proposal any more/],
   ])('is left alone for %s', async (_, typed, because) => {
     const { press, updates, state, audited } = surroundings();
@@ -193,6 +192,15 @@ describe('a proposal of the bot for a protected pool', () => {
     const [answer] = await press('U0BOB', typed);
     expect([answer, updates.length, state()?.kind]).toEqual([expect.stringMatching(because), 0, 'requested']);
     expect(audited().at(-1)).toBe('delivery-2/refused U0BOB refused');
+  });
+
+  it('is left alone where nobody accepted what is not known of the target; what a test came to is only shown', async () => {
+    const { press, updates, state } = surroundings({ proposal: { warnings: ['never seen live', 'test warned'] } });
+    expect(await press('U0ALICE')).toEqual([
+      expect.stringMatching(/^refused: Not known, and to be accepted by typing it: never seen live\.$/),
+    ]);
+    await press('U0ALICE', { typedWarnings: ['never seen live'] });
+    expect([updates.length, state()?.kind]).toEqual([0, 'requested']);
   });
 
   it('is over when it has expired, was settled or withdrawn', async () => {

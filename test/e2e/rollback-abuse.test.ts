@@ -263,6 +263,8 @@ describe('a form that is abused', () => {
   let form: ConsentForm;
   beforeAll(async () => {
     running = await startAll(changes({ config: listing(LISTED, ['U0STRANGER']) }));
+    // So that something is not known, and has to be accepted.
+    await running.control('fault', { service: 'cloudtrail', kind: 'access-denied' });
     message = await proposed(running);
     ({ form } = buttonOf(message));
   }, 60_000);

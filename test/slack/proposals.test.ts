@@ -145,7 +145,7 @@ describe('a proposal', () => {
       ],
       pools: ['prod'],
       poolName: 'prod',
-      warnings: ['not tested'],
+      warnings: [],
       expiresAt: START + 15 * 60_000,
       channel: INCIDENTS,
     });

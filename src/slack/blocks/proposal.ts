@@ -3,7 +3,7 @@ import { type ConsentForm, type ConsentStep, MAX_CONSENT_VALUE } from '../../com
 import { join, moment, plain, type Words, words, write } from '../../incident/words.ts';
 import { firstPerson } from '../../rollback/approvers.ts';
 import { aliasName, stateWords, who } from '../../rollback/consent-words.ts';
-import { isExpired, needsTwo, type Proposal } from '../../rollback/proposal.ts';
+import { isExpired, needsTwo, type Proposal, toAccept } from '../../rollback/proposal.ts';
 import {
   proposalHeadline,
   proposalSection,
@@ -175,7 +175,7 @@ function sealedForm(proposal: Proposal, step: ConsentStep, { channel, seal }: Se
       lines: all.slice(0, count),
       pools: pools.map(({ name }) => name),
       poolName: pools.find((pool) => pool.protected)?.name,
-      warnings,
+      warnings: toAccept(warnings),
       expiresAt,
       channel,
     };
