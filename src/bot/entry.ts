@@ -12,7 +12,7 @@ import type { MfaFactors } from '../evidence/user.ts';
 import type { PoolRef, Span } from '../incident/incident.ts';
 import type { Words } from '../incident/words.ts';
 import type { AlertLine, IncidentFile } from '../journal/incident-file.ts';
-import type { Opening, Storm } from '../journal/incident-journal.ts';
+import type { Mentioned, Opening, Storm } from '../journal/incident-journal.ts';
 import type { AuditRecord, IncidentRecord } from '../journal/journal.ts';
 import type { PastIncident } from '../journal/past-incident.ts';
 import type { Postmortem } from '../journal/postmortem.ts';
@@ -54,8 +54,17 @@ export type Entry =
       readonly offers: readonly Offer[];
       readonly forms?: readonly FormOffer[];
     }
-  /** The masked report that somebody shares with a channel; the same `offer` is posted once. */
-  | { readonly kind: 'shared'; readonly reports: readonly Report[]; readonly by: string; readonly offer: string }
+  /**
+   * The masked report that somebody shares with a channel; the same `offer` is posted once. `about`: keyed fingerprints of
+   * the names that the person goes by, under which the message is found when the person is to be forgotten.
+   */
+  | {
+      readonly kind: 'shared';
+      readonly reports: readonly Report[];
+      readonly by: string;
+      readonly offer: string;
+      readonly about: readonly string[];
+    }
   /** The one message of an incident, written again as the triage goes on. */
   | {
       readonly kind: 'summary';
@@ -149,6 +158,13 @@ export type Entry =
     }
   /** The record of an incident as a document. */
   | { readonly kind: 'postmortem'; readonly postmortem: Postmortem; readonly markdown: string }
+  /** What is kept of a person is deleted; `messages` in Slack are still to be. `lines`: how many of the record are gone. */
+  | {
+      readonly kind: 'forgotten';
+      readonly about: string;
+      readonly messages: readonly Mentioned[];
+      readonly lines: number;
+    }
   /** Something that a worker left behind when it was lost is gone on with; `id` as the journal remembers it. */
   | { readonly kind: 'resumed'; readonly id: string }
   /** The job was given up; whoever reads a summary of it that still says "working" is told too. */

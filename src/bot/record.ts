@@ -13,6 +13,7 @@ import { proposalHeadline } from '../rollback/told.ts';
 import { lapsedWords } from '../rollback/waiting-words.ts';
 import { alertRecord } from './alert-record.ts';
 import type { Entry } from './entry.ts';
+import { nameOf } from './person-names.ts';
 
 /** The rest is in the report. */
 const MOST_FINDINGS = 3;
@@ -105,8 +106,8 @@ function rechecked(
 ): readonly TimelineRecord[] {
   if (incident === undefined) return [];
   const { heading, why } = recheckedWords(rule, outcome);
-  const isOfUser = command.kind === 'recheck' && command.subject.kind === 'user';
-  const about = isOfUser && command.subject.kind === 'user' ? [fingerprint(command.subject.query.value)] : [];
+  const subject = command.kind === 'recheck' ? command.subject : undefined;
+  const about = subject?.kind === 'user' ? [fingerprint(nameOf(subject.query.value))] : [];
   const said = line(key('rechecked', delivery), incident.id, at, 'finding', words`${heading} ${why}`, personOf(by));
   return [{ ...said, source: 'checked again', about }];
 }

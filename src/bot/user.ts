@@ -6,6 +6,7 @@ import type { Report } from '../report/report.ts';
 import { admit } from './admission.ts';
 import type { Entry, FormOffer, Offer } from './entry.ts';
 import { look } from './look.ts';
+import { namesOf } from './person-names.ts';
 import type { World } from './world.ts';
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>;
@@ -43,7 +44,8 @@ export async function* shareUser(command: Of<'share'>, job: Job, world: World): 
   const reports = await Promise.all(
     admitted.pools.map((pool) => look(world, pool, { kind: 'user', query: command.query })),
   );
-  yield { kind: 'shared', reports, by: job.actor.id, offer: command.offer };
+  const about = namesOf(command.query, reports).map(world.fingerprint);
+  yield { kind: 'shared', reports, by: job.actor.id, offer: command.offer, about };
 }
 
 /** Reads the MFA factors of one user with AdminGetUser, which was asked for by a button that says what it costs. */

@@ -1,11 +1,15 @@
 import type { Entry, Timeline } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
 import { words } from '../incident/words.ts';
+import { createAlerts } from './alerts.ts';
 import { entryMessage, sharedMessage } from './blocks/entry.ts';
 import { postOnce } from './channel.ts';
+import { deleteMessages } from './forgotten.ts';
 import { tell, writePrivately } from './private.ts';
 import { createProposals } from './proposals.ts';
+import { createRecord } from './record.ts';
 import { resume } from './resume.ts';
+import { createStorms } from './storm.ts';
 import { createSummaries } from './summary.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
@@ -13,6 +17,9 @@ import type { TimelineOptions } from './timeline-options.ts';
 export function createTimeline(options: TimelineOptions): Timeline {
   const summaries = createSummaries(options);
   const proposals = createProposals(options);
+  const alerts = createAlerts(options);
+  const storm = createStorms(options);
+  const record = createRecord(options);
   return async (entry, job) => {
     switch (entry.kind) {
       case 'summary':
@@ -48,18 +55,29 @@ export function createTimeline(options: TimelineOptions): Timeline {
       case 'verdict':
         return await proposals.verdict(entry, job);
       case 'alert':
+        return await alerts.alert(entry, job);
       case 'unmapped alert':
+        return await alerts.unmapped(entry);
       case 'alert mapped':
+        return await alerts.mapped(entry);
       case 'unread alert':
-      case 'storm':
+        return await alerts.unread(entry);
       case 'told elsewhere':
+        return await alerts.elsewhere(entry);
+      case 'storm':
+        return await storm(entry);
       case 'noted':
+        return await record.noted(entry, job);
       case 'closed':
+        return await record.closed(entry, job);
       case 'past':
+        return await record.past(entry, job);
       case 'postmortem':
-        throw new TypeError(`"${entry.kind}" has no way into Slack yet`);
+        return await record.postmortem(entry, job);
       case 'shared':
         return await share(entry, job, options);
+      case 'forgotten':
+        return await deleteMessages(entry, job, options);
       default:
         return await writePrivately(entryMessage(entry, options.seal), job, options);
     }
@@ -73,7 +91,12 @@ function viewOf({ command }: Job): string | undefined {
 
 async function share(entry: Extract<Entry, { kind: 'shared' }>, job: Job, options: TimelineOptions): Promise<void> {
   const { channel } = job.place;
-  const posted = await postOnce({ id: `${entry.offer}/${channel}`, channel, message: sharedMessage(entry) }, options);
+  const id = `${entry.offer}/${channel}`;
+  const posted = await postOnce({ id, channel, message: sharedMessage(entry) }, options);
+  if (posted.kind === 'posted' || posted.kind === 'there') {
+    const mentioned = { channel: posted.entry.channel, ts: posted.ts, entry: id };
+    for (const about of entry.about) await options.journal.rememberMention(about, mentioned, options.now());
+  }
   if (posted.kind === 'there' || posted.kind === 'in progress') {
     await tell('done', words`This is already shared with the channel.`, job, options);
   } else if (posted.kind === 'not a member') {

@@ -38,7 +38,8 @@ export type PrivateEntry = Exclude<
         | 'noted'
         | 'closed'
         | 'past'
-        | 'postmortem';
+        | 'postmortem'
+        | 'forgotten';
     }
   | ConsentNewsEntry
 >;

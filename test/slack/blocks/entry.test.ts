@@ -46,7 +46,7 @@ describe('messages', () => {
     );
     const mine = JSON.stringify(entryMessage(reports(report), seal));
     const theirs = JSON.stringify(
-      sharedMessage({ kind: 'shared', reports: [report], by: 'U0ALICE', offer: 'offer-1' }),
+      sharedMessage({ kind: 'shared', reports: [report], by: 'U0ALICE', offer: 'offer-1', about: [] }),
     );
     for (const personal of ['alice@example.com', '+15555550123', 'a1b2c3d4-5678-90ab-cdef-111111111111']) {
       expect([personal, mine.includes(personal), theirs.includes(personal)]).toEqual([personal, true, false]);
