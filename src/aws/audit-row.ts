@@ -5,15 +5,13 @@ import { expiry, type Item, numberOf, queryItems, type Rows, textOf, unlessRefus
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-export const AUDIT_LIFE_MS = 400 * DAY_MS;
-
 /** Appends a record; the same one again changes nothing. */
-export async function writeAudit({ client, table }: Rows, record: AuditRecord): Promise<void> {
+export async function writeAudit({ client, table }: Rows, record: AuditRecord, lifeMs: number): Promise<void> {
   await unlessRefused(
     client.send(
       new PutItemCommand({
         TableName: table,
-        Item: itemOf(record),
+        Item: itemOf(record, record.at + lifeMs),
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),
@@ -48,7 +46,7 @@ function dayKey(at: number): string {
   return `audit#${new Date(at).toISOString().slice(0, 10)}`;
 }
 
-function itemOf(record: AuditRecord): Item {
+function itemOf(record: AuditRecord, expiresAt: number): Item {
   return {
     pk: { S: dayKey(record.at) },
     sk: { S: record.id },
@@ -60,7 +58,7 @@ function itemOf(record: AuditRecord): Item {
     outcome: { S: record.outcome },
     ...Object.fromEntries(TEXTS.flatMap((name) => (record[name] === undefined ? [] : [[name, { S: record[name] }]]))),
     ...(record.requestIds === undefined ? {} : { requestIds: { L: record.requestIds.map((id) => ({ S: id })) } }),
-    expires: expiry(record.at + AUDIT_LIFE_MS),
+    expires: expiry(expiresAt),
   };
 }
 
@@ -94,6 +92,6 @@ function actorItem(actor: Actor): Item {
 function actorOf(item: Item): Actor {
   const [kind, id] = [textOf(item, 'kind'), textOf(item, 'id')];
   if (kind === 'person') return { kind, id, team: textOf(item, 'team') };
-  if (kind === 'terminal' || kind === 'schedule') return { kind, id };
+  if (kind === 'terminal' || kind === 'schedule' || kind === 'alarm') return { kind, id };
   throw new Error(`A row of the journal names an actor of the kind "${kind}"`);
 }

@@ -1,44 +1,44 @@
-import { DeleteItemCommand, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import type { Claim, IncidentRecord, OutboxEntry } from '../journal/journal.ts';
-import type { RollbackJournal } from '../rollback/journal.ts';
+import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import type { AlertJournal } from '../alert/journal.ts';
+import type { BotJournal } from '../bot/journal.ts';
+import type { IncidentJournal } from '../journal/incident-journal.ts';
+import type { Claim } from '../journal/journal.ts';
 import { readAudit, writeAudit } from './audit-row.ts';
 import { begin, end, leftBehind } from './begun-row.ts';
+import { noteCard, readCard } from './card-row.ts';
+import { nameCourse, namedCourse, readCourse, writeCourse } from './course-row.ts';
+import { markPosted, readEntry, reviseEntry, withdraw, writeEntry } from './entry-row.ts';
 import { breakGlass } from './glass-row.ts';
-import {
-  expiry,
-  type Item,
-  type Key,
-  keyOf,
-  numberOf,
-  type Rows,
-  readItem,
-  seconds,
-  textOf,
-  unlessRefused,
-} from './item.ts';
+import { readFile, recentFiles, writeFile } from './incident-file-row.ts';
+import { keepIncidentUntil, openIncident, readIncident } from './incident-row.ts';
+import { expiry, type Key, keyOf, numberOf, type Rows, readItem, seconds, unlessRefused } from './item.ts';
+import { DEFAULT_LIVES, type Lives } from './lives.ts';
+import { forgetMention, mentions, rememberMention } from './mention-row.ts';
+import { pastIncidents, rememberIncident } from './past-incident-row.ts';
+import { rememberedPool, rememberPool } from './pool-choice-row.ts';
 import { changeProposal, dueReminders, readProposal, unsettled, writeProposal } from './proposal-row.ts';
+import { reserve } from './slot-row.ts';
+import { countOpening, openingsSince, openStorm } from './storm-row.ts';
 import { readStreak, writeStreak } from './streak-row.ts';
 import { keepTest, readTest } from './test-row.ts';
+import { addToTimeline, forgetLines, readTimeline } from './timeline-row.ts';
 import { changeWatch, dueWatches, readWatch, writeWatch } from './watch-row.ts';
 
-const SECOND_MS = 1000;
-const DAY_MS = 24 * 60 * 60 * SECOND_MS;
-
-/** How long rows live. A row that ran out counts as gone, whether DynamoDB's TTL has removed it yet or not. */
-export const LEASE_LIFE_MS = DAY_MS;
-export const ENTRY_LIFE_MS = 30 * DAY_MS;
-/** How long an incident counts as open, so that a second triage of the pool joins it. */
-export const INCIDENT_LIFE_MS = 4 * 60 * 60 * SECOND_MS;
+/**
+ * How long it is known that a delivery was worked: longer than any sender tries again (PagerDuty does so for 48 hours). A row
+ * that ran out counts as gone, whether DynamoDB's TTL has removed it yet or not.
+ */
+export const LEASE_LIFE_MS = 72 * 60 * 60 * 1000;
 
 /** Nothing is there, or what is there ran out. */
 const FREE = 'attribute_not_exists(pk) OR #expires <= :nowSeconds';
 
 /**
- * The journal in one DynamoDB table: a lease, an entry or an audit record is one item, and every change is one write of
- * one item, under a condition (but for `finish`: done is done, whoever says so). What a condition refuses is then read,
+ * The journal in one DynamoDB table: a lease, an entry or an audit record is one item, and what two workers may change at
+ * once is one write of one item, under a condition (but for `finish`: done is done, whoever says so). What a condition refuses is then read,
  * consistently. Should the answer to a claim be lost, the lease counts as somebody else's until it runs out.
  */
-export function createJournal(rows: Rows): RollbackJournal {
+export function createJournal(rows: Rows, lives: Lives = DEFAULT_LIVES): BotJournal {
   const { client, table } = rows;
   /** The leases taken here, by delivery, and until when: only these are given back, never those of another worker. */
   const held = new Map<string, number>();
@@ -103,95 +103,12 @@ export function createJournal(rows: Rows): RollbackJournal {
       held.delete(delivery);
     },
 
-    async writeEntry(entry, now) {
-      const key = entryKey(entry.id);
-      const written = await unlessRefused(
-        client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: {
-              ...key,
-              channel: { S: entry.channel },
-              message: { S: entry.message },
-              ...(entry.postedAs === undefined ? {} : { postedAs: { S: entry.postedAs } }),
-              ...(entry.thread === undefined ? {} : { thread: { S: entry.thread } }),
-              ...(entry.broadcast === undefined ? {} : { broadcast: { BOOL: entry.broadcast } }),
-              expires: expiry(now + ENTRY_LIFE_MS),
-            },
-            ConditionExpression: FREE,
-            ExpressionAttributeNames: { '#expires': 'expires' },
-            ExpressionAttributeValues: { ':nowSeconds': seconds(now) },
-          }),
-        ),
-      );
-      if (written) return { entry, isNew: true };
-      const older = await readItem(rows, key);
-      return { entry: older === undefined ? entry : entryOf(entry.id, older), isNew: false };
-    },
-
-    async readEntry(id) {
-      const item = await readItem(rows, entryKey(id));
-      return item === undefined ? undefined : entryOf(id, item);
-    },
-
-    async markPosted(id, postedAs) {
-      const marked = await unlessRefused(
-        client.send(
-          new UpdateItemCommand({
-            TableName: table,
-            Key: entryKey(id),
-            UpdateExpression: 'SET #postedAs = if_not_exists(#postedAs, :postedAs)',
-            ConditionExpression: 'attribute_exists(pk)',
-            ExpressionAttributeNames: { '#postedAs': 'postedAs' },
-            ExpressionAttributeValues: { ':postedAs': { S: postedAs } },
-          }),
-        ),
-      );
-      if (!marked) throw new Error(`The journal has no entry ${id}, so it cannot be marked as posted`);
-    },
-
-    async openIncident(record, now) {
-      const key = incidentKey(record.pool);
-      const opened = await unlessRefused(
-        client.send(
-          new PutItemCommand({
-            TableName: table,
-            Item: {
-              ...key,
-              id: { S: record.id },
-              channel: { S: record.channel },
-              openedAt: { N: String(record.openedAt) },
-              expires: expiry(now + INCIDENT_LIFE_MS),
-            },
-            ConditionExpression: FREE,
-            ExpressionAttributeNames: { '#expires': 'expires' },
-            ExpressionAttributeValues: { ':nowSeconds': seconds(now) },
-          }),
-        ),
-      );
-      if (opened) return { incident: record, isNew: true };
-      const open = await readItem(rows, key);
-      return { incident: open === undefined ? record : incidentOf(record.pool, open), isNew: open === undefined };
-    },
-
-    async readIncident(pool, now) {
-      const item = await readItem(rows, incidentKey(pool));
-      return item === undefined || hasRunOut(item, now) ? undefined : incidentOf(pool, item);
-    },
-
-    async withdraw(id) {
-      await unlessRefused(
-        client.send(
-          new DeleteItemCommand({
-            TableName: table,
-            Key: entryKey(id),
-            ConditionExpression: 'attribute_not_exists(#postedAs)',
-            ExpressionAttributeNames: { '#postedAs': 'postedAs' },
-          }),
-        ),
-      );
-    },
-
+    writeEntry: (entry, now) => writeEntry(rows, entry, now, lives.messages),
+    readEntry: (id) => readEntry(rows, id),
+    markPosted: (id, postedAs) => markPosted(rows, id, postedAs),
+    withdraw: (id) => withdraw(rows, id),
+    openIncident: (record, now) => openIncident(rows, record, now),
+    readIncident: (pool, now) => readIncident(rows, pool, now),
     keepTest: (test) => keepTest(client, table, test),
     readTest: (of, now) => readTest(client, table, of, now),
     readStreak: (pool) => readStreak(client, table, pool),
@@ -200,7 +117,7 @@ export function createJournal(rows: Rows): RollbackJournal {
     begin: (id, now) => begin(rows, id, now),
     end: (id) => end(rows, id),
     leftBehind: (now) => leftBehind(rows, now),
-    audit: (record) => writeAudit(rows, record),
+    audit: (record) => writeAudit(rows, record, lives.audit),
     readAudit: (from, to) => readAudit(rows, from, to),
     writeProposal: (proposal) => writeProposal(rows, proposal),
     readProposal: (id) => readProposal(rows, id),
@@ -212,6 +129,9 @@ export function createJournal(rows: Rows): RollbackJournal {
     dueWatches: (now, limit) => dueWatches(rows, now, limit),
     changeWatch: (after, before) => changeWatch(rows, after, before),
     breakGlass: (pool, now, proposal) => breakGlass(rows, pool, now, proposal),
+
+    ...incidentJournal(rows, lives),
+    ...alertJournal(rows, lives),
   };
 }
 
@@ -219,30 +139,37 @@ function leaseKey(delivery: string): Key {
   return keyOf(`lease#${delivery}`, 'lease');
 }
 
-function entryKey(id: string): Key {
-  return keyOf(`entry#${id}`, 'entry');
-}
-
-function hasRunOut(item: Item, now: number): boolean {
-  return numberOf(item, 'expires') * SECOND_MS <= now;
-}
-
-function incidentKey(pool: string): Key {
-  return keyOf(`incident#${pool}`, 'open');
-}
-
-function incidentOf(pool: string, item: Item): IncidentRecord {
-  return { id: textOf(item, 'id'), pool, channel: textOf(item, 'channel'), openedAt: numberOf(item, 'openedAt') };
-}
-
-function entryOf(id: string, item: Item): OutboxEntry {
-  const { thread, broadcast } = item;
+function incidentJournal(rows: Rows, lives: Lives): IncidentJournal {
   return {
-    id,
-    channel: textOf(item, 'channel'),
-    message: textOf(item, 'message'),
-    postedAs: item.postedAs?.S,
-    ...(thread?.S === undefined ? {} : { thread: thread.S }),
-    ...(broadcast?.BOOL === undefined ? {} : { broadcast: broadcast.BOOL }),
+    readFile: (incident) => readFile(rows, incident),
+    writeFile: (after, before) => writeFile(rows, after, before, lives.incidents),
+    recentFiles: (from, limit) => recentFiles(rows, from, limit),
+    keepIncidentUntil: (incident, until) => keepIncidentUntil(rows, incident, until),
+    addToTimeline: (record) => addToTimeline(rows, record, lives.incidents),
+    readTimeline: (incident) => readTimeline(rows, incident),
+    rememberIncident: (past) => rememberIncident(rows, past, lives.incidents),
+    pastIncidents: (pool, limit) => pastIncidents(rows, pool, limit),
+    countOpening: (opening) => countOpening(rows, opening),
+    openStorm: (storm, now) => openStorm(rows, storm, now),
+    openingsSince: (from) => openingsSince(rows, from),
+    reserve: (channel, now, everyMs, withinMs) => reserve(rows, { channel, now, everyMs, withinMs }),
+    reviseEntry: (id, message) => reviseEntry(rows, id, message),
+    rememberMention: (about, mentioned, now) => rememberMention(rows, about, mentioned, now + lives.messages),
+    mentions: (about) => mentions(rows, about),
+    forgetMention: (about, entry) => forgetMention(rows, about, entry),
+    forgetLines: (about) => forgetLines(rows, about),
+  };
+}
+
+function alertJournal(rows: Rows, { alerts }: Lives): AlertJournal {
+  return {
+    readCourse: (key) => readCourse(rows, key),
+    writeCourse: (after, before) => writeCourse(rows, after, before, alerts),
+    nameCourse: (names, key, now) => nameCourse(rows, names, key, now, alerts),
+    namedCourse: (names) => namedCourse(rows, names),
+    rememberPool: (key, pool, now) => rememberPool(rows, key, pool, now + alerts),
+    rememberedPool: (key) => rememberedPool(rows, key),
+    noteCard: (names, card, now) => noteCard(rows, names, card, now, alerts),
+    readCard: (names) => readCard(rows, names),
   };
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -21,6 +23,7 @@ export interface Rows {
 }
 
 const SECOND_MS = 1000;
+const MOST_KEY_BYTES = 1024;
 
 export function keyOf(pk: string, sk: string): Key {
   return { pk: { S: pk }, sk: { S: sk } };
@@ -32,30 +35,41 @@ export async function readItem({ client, table }: Rows, key: Key): Promise<Item 
   return answer.Item;
 }
 
+export interface RowQuery extends Pick<QueryCommandInput, 'KeyConditionExpression' | 'ExpressionAttributeNames'> {
+  readonly filter?: string;
+  readonly values: Readonly<Record<string, AttributeValue>>;
+  /** From the last key to the first. */
+  readonly backwards?: boolean;
+  /** How many rows are looked at for one page, before the filter; undefined: as many as fit. */
+  readonly pageSize?: number;
+}
+
 /** Every row of one partition that the conditions let through, page by page; never those that ran out. */
-export async function queryItems(
+export async function queryItems(rows: Rows, query: RowQuery, now: number): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const page of queryPages(rows, query, now)) items.push(...page);
+  return items;
+}
+
+/** The same for whoever may have enough after some pages. */
+export async function* queryPages(
   { client, table }: Rows,
-  query: Pick<QueryCommandInput, 'KeyConditionExpression' | 'ExpressionAttributeNames'> & {
-    readonly filter?: string;
-    readonly values: Readonly<Record<string, AttributeValue>>;
-  },
+  { KeyConditionExpression, ExpressionAttributeNames, filter, values, backwards = false, pageSize }: RowQuery,
   now: number,
-): Promise<readonly Item[]> {
-  const { KeyConditionExpression, ExpressionAttributeNames, filter, values } = query;
+): AsyncGenerator<readonly Item[]> {
   const pages = paginateQuery(
-    { client },
+    { client, ...(pageSize === undefined ? {} : { pageSize }) },
     {
       TableName: table,
       ConsistentRead: true,
+      ScanIndexForward: !backwards,
       KeyConditionExpression,
       FilterExpression: `${filter === undefined ? '' : `${filter} AND `}#expires > :nowSeconds`,
       ExpressionAttributeNames: { ...ExpressionAttributeNames, '#expires': 'expires' },
       ExpressionAttributeValues: { ...values, ':nowSeconds': seconds(now) },
     },
   );
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...(page.Items ?? []));
-  return items;
+  for await (const page of pages) yield page.Items ?? [];
 }
 
 /** A row is written where nothing stands yet, or where the given revision does. */
@@ -84,6 +98,40 @@ export async function putOver(rows: Rows, item: Item & Key, expected: Expected):
     const stands = await readItem(rows, { pk, sk });
     return stands?.body?.S !== undefined && stands.body.S === item.body?.S;
   }
+}
+
+/** What a first write came to: `stands` is what was there before, undefined where it was deleted meanwhile. */
+export type First = { readonly written: true } | { readonly written: false; readonly stands: Item | undefined };
+
+/**
+ * Writes a row where nothing stands, or what stands ran out: by `until` where it has one, in milliseconds, and by `expires`.
+ * Where the answer to a write was lost, the client sends it again and is refused by its own row, known by its `id`.
+ */
+export async function putFirst(rows: Rows, item: Item & Key, now: number): Promise<First> {
+  try {
+    await rows.client.send(
+      new PutItemCommand({
+        TableName: rows.table,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk) OR #expires <= :nowSeconds OR #until <= :now',
+        ExpressionAttributeNames: { '#expires': 'expires', '#until': 'until' },
+        ExpressionAttributeValues: { ':nowSeconds': seconds(now), ':now': { N: String(now) } },
+      }),
+    );
+    return { written: true };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    const { pk, sk, id } = item;
+    const stands = await readItem(rows, { pk, sk });
+    const isOurs = (error.$metadata.attempts ?? 1) > 1 && id?.S !== undefined && stands?.id?.S === id.S;
+    return isOurs ? { written: true } : { written: false, stands };
+  }
+}
+
+/** Removes a row; what stood there. */
+export async function deleteItem({ client, table }: Rows, key: Key): Promise<Item | undefined> {
+  const answer = await client.send(new DeleteItemCommand({ TableName: table, Key: key, ReturnValues: 'ALL_OLD' }));
+  return answer.Attributes;
 }
 
 /** Whether a conditional write went through. */
@@ -117,4 +165,14 @@ export function numberOf(item: Item, name: string): number {
   const value = Number(item[name]?.N);
   if (Number.isNaN(value)) throw new Error(`A row of the journal has no number "${name}"`);
   return value;
+}
+
+/** Times of one length, so that their order as text is their order. */
+export function timeText(at: number): string {
+  return String(at).padStart(15, '0');
+}
+
+/** A name that came from outside, as part of a key, which takes 2,048 bytes. */
+export function keyText(name: string): string {
+  return Buffer.byteLength(name) <= MOST_KEY_BYTES ? name : createHash('sha256').update(name).digest('hex');
 }

@@ -1,7 +1,18 @@
 import { DeleteItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { REMIND_AFTER_MS, UNSETTLED_AFTER_MS } from '../rollback/journal.ts';
 import type { Proposal } from '../rollback/proposal.ts';
-import { expiry, type Item, type Key, keyOf, putOver, queryItems, type Rows, readItem, textOf } from './item.ts';
+import {
+  expiry,
+  type Item,
+  type Key,
+  keyOf,
+  putOver,
+  queryItems,
+  type Rows,
+  readItem,
+  textOf,
+  timeText,
+} from './item.ts';
 import { proposalOf, proposalText } from './proposal-shape.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -108,9 +119,4 @@ function proposalKey(id: string): Key {
 
 function dueKey({ createdAt, id }: Proposal): Key {
   return keyOf(DUE, `${timeText(createdAt)}#${id}`);
-}
-
-/** Times of one length, so that their order as text is their order. */
-function timeText(at: number): string {
-  return String(at).padStart(15, '0');
 }

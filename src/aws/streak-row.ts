@@ -6,7 +6,8 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { SignInStreak } from '../journal/journal.ts';
+import type { IncidentRecord, SignInStreak } from '../journal/journal.ts';
+import { incidentShape } from './incident-shape.ts';
 
 /** A schedule that was switched off for so long starts anew. */
 export const STREAK_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
@@ -16,7 +17,7 @@ const shape = z.object({
   failures: z.number(),
   since: z.number(),
   stage: z.string(),
-  told: z.optional(z.object({ id: z.string(), pool: z.string(), channel: z.string(), openedAt: z.number() })),
+  told: z.optional(incidentShape),
 });
 
 /** The streak of a pool, one row of the journal; undefined where there is none. */
@@ -71,11 +72,12 @@ export async function writeStreak(
 
 /** The same streak gives the same text. */
 function bodyOf({ due, failures, since, stage, told }: SignInStreak): string {
-  const incident =
-    told === undefined
-      ? {}
-      : { told: { id: told.id, pool: told.pool, channel: told.channel, openedAt: told.openedAt } };
+  const incident = told === undefined ? {} : { told: incidentText(told) };
   return JSON.stringify({ due, failures, since, stage, ...incident });
+}
+
+function incidentText({ id, pool, channel, openedAt, under }: IncidentRecord) {
+  return { id, pool, channel, openedAt, ...(under === undefined ? {} : { under }) };
 }
 
 function keyOf(pool: string): Record<'pk' | 'sk', AttributeValue> {

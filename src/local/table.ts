@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient, ensureJournalTable } from '../aws/journal-table.ts';
-import type { RollbackJournal } from '../rollback/journal.ts';
+import type { BotJournal } from '../bot/journal.ts';
 
 const TABLE = 'cognito-responder-journal';
 /** dynalite checks no signature; the client only wants something to sign with. */
@@ -10,7 +10,7 @@ const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** A journal in memory, for a bot without a table: DynamoDB's own client over dynalite. Lost when the process ends. */
 export async function startMemoryJournal(): Promise<{
-  journal: RollbackJournal;
+  journal: BotJournal;
   endpoint: string;
   table: string;
   close(): Promise<void>;

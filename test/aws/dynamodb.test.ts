@@ -1,8 +1,9 @@
 import { DescribeTableCommand, GetItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { AUDIT_LIFE_MS } from '../../src/aws/audit-row.ts';
-import { createJournal, ENTRY_LIFE_MS, INCIDENT_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
+import { createJournal, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
+import { INCIDENT_LIFE_MS } from '../../src/aws/incident-row.ts';
 import { ensureJournalTable } from '../../src/aws/journal-table.ts';
+import { DEFAULT_LIVES } from '../../src/aws/lives.ts';
 import { EXAMPLE_NOW as NOW } from '../../src/evidence/example.ts';
 import type { AuditRecord, Journal, OutboxEntry } from '../../src/journal/journal.ts';
 import { startTable, type Table } from './dynalite.ts';
@@ -87,7 +88,7 @@ test('a lease whose row ran out counts as gone, although nothing has removed it'
   expect(await worker().claim('old', NOW + LEASE_LIFE_MS, MINUTE_MS)).toEqual({ kind: 'claimed' });
 });
 
-test('a lease longer than a day is not forgotten before it ends', async () => {
+test('a lease longer than the life of a row is not forgotten before it ends', async () => {
   await worker().claim('long', NOW, 2 * LEASE_LIFE_MS);
   expect(await worker().claim('long', NOW + LEASE_LIFE_MS + 1, MINUTE_MS)).toEqual({
     kind: 'working',
@@ -166,10 +167,10 @@ test('an entry that is not there cannot be marked', async () => {
 test('an entry that ran out is written anew', async () => {
   await worker().writeEntry(entry('aged', { message: 'first' }), NOW);
   const second = entry('aged', { message: 'second' });
-  expect((await worker().writeEntry(second, NOW + ENTRY_LIFE_MS - 1)).entry).toEqual(
+  expect((await worker().writeEntry(second, NOW + DEFAULT_LIVES.messages - 1)).entry).toEqual(
     entry('aged', { message: 'first' }),
   );
-  expect((await worker().writeEntry(second, NOW + ENTRY_LIFE_MS)).entry).toEqual(second);
+  expect((await worker().writeEntry(second, NOW + DEFAULT_LIVES.messages)).entry).toEqual(second);
 });
 
 test('an audit record is written once, and kept for 400 days', async () => {
@@ -198,7 +199,7 @@ test('an audit record is written once, and kept for 400 days', async () => {
     action: { S: 'look up a user' },
     about: { S: 'f00d' },
     outcome: { S: 'found' },
-    expires: { N: String((NOW + AUDIT_LIFE_MS) / 1000) },
+    expires: { N: String((NOW + DEFAULT_LIVES.audit) / 1000) },
   };
   expect(Items).toEqual([
     {

@@ -1,5 +1,6 @@
 import { BEGUN_LIFE_MS } from '../../src/aws/begun-row.ts';
-import { INCIDENT_LIFE_MS, LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
+import { LEASE_LIFE_MS } from '../../src/aws/dynamodb.ts';
+import { INCIDENT_LIFE_MS } from '../../src/aws/incident-row.ts';
 import { DEFAULT_LIVES, type Lives } from '../../src/aws/lives.ts';
 import { DUE_LIFE_MS } from '../../src/aws/proposal-row.ts';
 import { TEST_LIFE_MS } from '../../src/aws/test-row.ts';

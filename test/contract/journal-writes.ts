@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createJournal } from '../../src/aws/dynamodb.ts';
 import type { Rows } from '../../src/aws/item.ts';
+import type { BotJournal } from '../../src/bot/journal.ts';
 import type { Journal } from '../../src/journal/journal.ts';
-import type { RollbackJournal } from '../../src/rollback/journal.ts';
 import { writesOfRollbacks } from './rollback-writes.ts';
 
 /** What a journal is kept in, empty. */
 export interface JournalStore {
   /** A worker's journal; each call is another worker on the same store. */
-  open(): RollbackJournal;
+  open(): BotJournal;
   stop(): Promise<void>;
 }
 
