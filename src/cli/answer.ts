@@ -8,6 +8,8 @@ import { createJournalClient } from '../aws/journal-table.ts';
 import { createLoginPages, LOGIN_PAGE_TIMEOUT_MS } from '../aws/login-pages.ts';
 import { createProber } from '../aws/prober.ts';
 import type { Entry } from '../bot/entry.ts';
+import type { BotJournal } from '../bot/journal.ts';
+import { keepRecord } from '../bot/keep-record.ts';
 import { probe } from '../bot/probe.ts';
 import { runbook } from '../bot/runbook.ts';
 import { work } from '../bot/work.ts';
@@ -70,6 +72,7 @@ export async function answer(
         })
       : work(job, world);
   for await (const entry of doing) {
+    await keepRecord(entry, job, world);
     onEntry(entry);
     entries.push(entry);
   }
@@ -105,15 +108,15 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
 function journalsOf(environment: Environment, log: Log, rollback: boolean) {
   const journal = openJournal(environment);
   return journal === undefined
-    ? { journal: logJournal(log), records: undefined, proposals: rollback ? nowhere : undefined }
-    : { journal, records: journal, proposals: rollback ? journal : undefined };
+    ? { journal: logJournal(log), records: undefined, incidents: undefined, proposals: rollback ? nowhere : undefined }
+    : { journal, records: journal, incidents: journal, proposals: rollback ? journal : undefined };
 }
 
 /** The bot's journal, where the terminal is told of its table. */
-export function openJournal(environment: Environment): RollbackJournal | undefined {
+export function openJournal(environment: Environment): BotJournal | undefined {
   const { table } = environment;
   if (table === undefined) return undefined;
-  const { region, endpoint } = environment.aws;
+  const { region, dynamodbEndpoint: endpoint } = environment.aws;
   const client = createJournalClient({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),

@@ -12,6 +12,7 @@ export interface AwsEnvironment {
   readonly endpoint: string | undefined;
   readonly cognitoEndpoint: string | undefined;
   readonly sqsEndpoint: string | undefined;
+  readonly dynamodbEndpoint: string | undefined;
   /** Below which address a stand-in on this machine plays the domains of pools; undefined: the domains themselves. */
   readonly poolDomainEndpoint: string | undefined;
   readonly accessKeyId: string | undefined;
@@ -98,6 +99,7 @@ export function readEnvironment(variables: Variables): Environment {
       endpoint,
       cognitoEndpoint: read('AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER') ?? endpoint,
       sqsEndpoint: read('AWS_ENDPOINT_URL_SQS') ?? endpoint,
+      dynamodbEndpoint: read('AWS_ENDPOINT_URL_DYNAMODB') ?? endpoint,
       poolDomainEndpoint: readPoolDomainEndpoint(read('COGNITO_DOMAIN_ENDPOINT_URL'), problems),
       accessKeyId: read('AWS_ACCESS_KEY_ID'),
       secretAccessKey: read('AWS_SECRET_ACCESS_KEY'),

@@ -31,7 +31,7 @@ function openWorld(): ScheduleWorld {
   const { aws, queueUrl, rollbackQueueUrl, rootKey, table } = needed.environment;
   const client = createJournalClient({
     region: aws.region,
-    ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
+    ...(aws.dynamodbEndpoint === undefined ? {} : { endpoint: aws.dynamodbEndpoint }),
   });
   const senderTo = (url: string) => openSender(url, aws, QUEUE_TIMEOUT_MS);
   return {

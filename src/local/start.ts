@@ -156,7 +156,7 @@ async function openJournal(
     stopping.push(memory.close);
     return memory;
   }
-  const { region, endpoint } = environment.aws;
+  const { region, dynamodbEndpoint: endpoint } = environment.aws;
   const client = createJournalClient({
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),

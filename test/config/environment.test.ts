@@ -22,6 +22,7 @@ describe('readEnvironment', () => {
         endpoint: undefined,
         cognitoEndpoint: undefined,
         sqsEndpoint: undefined,
+        dynamodbEndpoint: undefined,
         accessKeyId: undefined,
         secretAccessKey: undefined,
         sessionToken: undefined,
@@ -53,6 +54,7 @@ describe('readEnvironment', () => {
         AWS_ENDPOINT_URL: 'http://127.0.0.1:4003',
         AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: 'http://127.0.0.1:4004',
         AWS_ENDPOINT_URL_SQS: 'http://127.0.0.1:4005',
+        AWS_ENDPOINT_URL_DYNAMODB: 'http://127.0.0.1:4006',
         AWS_ACCESS_KEY_ID: 'key',
         AWS_SECRET_ACCESS_KEY: 'secret',
         AWS_SESSION_TOKEN: 'session',
@@ -76,6 +78,7 @@ describe('readEnvironment', () => {
         endpoint: 'http://127.0.0.1:4003',
         cognitoEndpoint: 'http://127.0.0.1:4004',
         sqsEndpoint: 'http://127.0.0.1:4005',
+        dynamodbEndpoint: 'http://127.0.0.1:4006',
         accessKeyId: 'key',
         secretAccessKey: 'secret',
         sessionToken: 'session',
@@ -97,6 +100,7 @@ describe('readEnvironment', () => {
       region: 'eu-west-1',
       cognitoEndpoint: 'http://127.0.0.1:4003',
       sqsEndpoint: 'http://127.0.0.1:4003',
+      dynamodbEndpoint: 'http://127.0.0.1:4003',
     });
     expect(environment.rootKey).toBe('xoxb-1');
     expect(environment.signingSecrets).toEqual([]);

@@ -40,7 +40,7 @@ export async function openWorker<Event extends object>(
   const { table, queueUrl, aws } = needed.environment;
   const client = createJournalClient({
     region: aws.region,
-    ...(aws.endpoint === undefined ? {} : { endpoint: aws.endpoint }),
+    ...(aws.dynamodbEndpoint === undefined ? {} : { endpoint: aws.dynamodbEndpoint }),
   });
   return create({
     config: read.config,
