@@ -25,7 +25,41 @@ export interface AlertCourse {
   /** Nobody wants to hear of it until then. */
   readonly mutedUntil: number | undefined;
   readonly link: { readonly text: string; readonly href: string } | undefined;
+  /** When what opened the incident of this episode occurred; undefined: nothing did yet. */
+  readonly openedAt: number | undefined;
+  /** At most `MOST_EVENTS`, the newest, by when they occurred: whatever order they come in, they come to the same. */
+  readonly events: readonly CourseEvent[];
+  /** What the events before those came to; none of them is told apart any more. */
+  readonly before: Tally;
   readonly revision: number;
+}
+
+/** One change of state that was told, as a course keeps it. */
+export interface CourseEvent {
+  /** Digest of the event key: told again, by whatever road, it is the same. */
+  readonly id: string;
+  /** When it occurred, in milliseconds since 1970; never after it came. */
+  readonly at: number;
+  readonly status: AlertCourse['status'];
+  /** A card in Slack told it, which only counts where the system itself tells nothing. */
+  readonly isCard: boolean;
+  /** What it meant when it came, so that a worker that was lost in between can go on. */
+  readonly news: CourseNews;
+}
+
+/** What a number of events, in the order of their times, come to. */
+export interface Tally {
+  /** Undefined: there was none. */
+  readonly status: AlertCourse['status'] | undefined;
+  /** When the newest occurred. */
+  readonly at: number | undefined;
+  /** When the episode began, and when it was resolved; a resolve that is said twice counts from the first time. */
+  readonly since: number | undefined;
+  readonly resolvedAt: number | undefined;
+  readonly count: number;
+  readonly flaps: number;
+  /** Whether the system itself told any of it, not only cards. */
+  readonly isSystem: boolean;
 }
 
 /** What an alert means for its incident. */
@@ -43,5 +77,16 @@ export type AlertNews =
   /** Somebody wrote a note there. */
   | 'annotation';
 
+/** What an alert means for its course: news, or why it is none. */
+export type CourseNews =
+  | AlertNews
+  /** It is older than what is known, and changes nothing that a reader must do: a line of the record. */
+  | 'late'
+  /** Nobody wants to hear of it now: the record keeps it. */
+  | 'muted'
+  | 'nothing';
+
 /** A resolved alert that fires again within so long goes on with its episode, in the same thread. Milliseconds. */
 export const QUIET_MS = 30 * 60_000;
+
+export const MOST_EVENTS = 60;

@@ -6,6 +6,7 @@ import type { OpenCloud } from '../evidence/cloud.ts';
 import type { PoolRef } from '../incident/incident.ts';
 import { type Words, words } from '../incident/words.ts';
 import type { Journal } from '../journal/journal.ts';
+import type { Log } from '../log/log.ts';
 import type { Canary } from '../probe/sign-in/canary.ts';
 import type { NamedFunction } from '../probe/trigger-target.ts';
 import type { RollbackJournal } from '../rollback/journal.ts';
@@ -56,6 +57,8 @@ export interface World {
   readonly alerts?:
     | { readonly channel: string; readonly cards: readonly { readonly channel: string; readonly app: string }[] }
     | undefined;
+  /** For what nobody is told and an operator may want to know. */
+  readonly log?: Log | undefined;
   /** Rests this many milliseconds. */
   pause?(milliseconds: number): Promise<unknown>;
   /** Whether this installation may act at all (`probe: on`); what it may not do is not offered. */
