@@ -98,7 +98,7 @@ export function poolOf(resources: readonly AlertResource[], inventory: Inventory
 function trustOf(evidence: string): 1 | 2 | 3 | 4 {
   if (evidence.startsWith('dimension')) return 1;
   if (/^(tag|label|field|detail|resource)\b/.test(evidence)) return 2;
-  return /\b(name|title)\b/.test(evidence) ? 4 : 3;
+  return /\b(names?|title)\b/.test(evidence) ? 4 : 3;
 }
 
 function poolsOfFunction(found: AlertResource, inventory: Inventory): readonly PoolRef[] {

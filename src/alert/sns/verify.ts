@@ -29,10 +29,10 @@ export async function verifySns(delivery: RawDelivery, trust: Trust, ports: Veri
         ? 'It is signed with SHA-1: set SignatureVersion of the topic to 2, or allow SHA-1.'
         : 'Its signature is of a version that nobody knows.',
     );
-  const stale = staleness(message.Timestamp, ports.now);
-  if (stale !== undefined) return refused(stale);
   const refusedUrl = refusedCertificateUrl(message.SigningCertURL, topic);
   if (refusedUrl !== undefined) return refused(refusedUrl);
+  const stale = staleness(message.Timestamp, ports.now);
+  if (stale !== undefined) return refused(stale);
   const certificate = await ports.certificate(message.SigningCertURL);
   if ('failed' in certificate) return { kind: 'later', because: `The certificate of SNS: ${certificate.failed}` };
   return checkSignature(message, algorithm, certificate.pem, ports.now);
