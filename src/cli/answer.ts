@@ -22,7 +22,6 @@ import type { Config } from '../config/config.ts';
 import { currentVariable, type Environment } from '../config/environment.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
-import type { RollbackJournal } from '../rollback/journal.ts';
 
 /** As long as in the worker. */
 const DEADLINE_MS = 20_000;

@@ -17,6 +17,7 @@ import { consentWords } from '../rollback/consent-words.ts';
 import { recoveryHeadline } from '../rollback/recovery-words.ts';
 import { proposalHeadline, proposalJson, proposalSection, refusalSection } from '../rollback/told.ts';
 import { lapsedWords, reminderWords } from '../rollback/waiting-words.ts';
+import { forgottenLines, notedLines, pastLines } from './record-lines.ts';
 
 /** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -32,10 +33,15 @@ export function terminalText(entries: readonly Entry[], strong: (text: string) =
     .join('\n\n');
 }
 
-/** The entries of one command for machines: one object, whatever the command; but for audit records, a line each. */
+/**
+ * The entries of one command for machines: one object, whatever the command; but for audit records, a line each, and a
+ * postmortem, which stands alone.
+ */
 export function terminalJson(entries: readonly Entry[]): string {
   const [audited] = entries.flatMap((entry) => (entry.kind === 'audit' ? [entry.records] : []));
   if (audited !== undefined) return audited.map(auditJson).join('\n');
+  const [exported] = entries.flatMap((entry) => (entry.kind === 'postmortem' ? [entry.postmortem] : []));
+  if (exported !== undefined) return JSON.stringify({ format: 1, ...exported }, undefined, 2);
   const reports = reportsOf(entries).map(reportJson);
   const absentFrom = entries.flatMap((entry) => (entry.kind === 'reports' ? entry.absentFrom : []));
   const notices = entries.flatMap((entry) =>
@@ -50,6 +56,11 @@ export function terminalJson(entries: readonly Entry[]): string {
   const [rechecked] = entries.flatMap((entry) =>
     entry.kind === 'rechecked' ? [recheckedJson(entry.rule, entry.outcome)] : [],
   );
+  const told = entries.flatMap((entry): object[] => {
+    if (entry.kind === 'past') return [{ past: entry.past }];
+    if (entry.kind === 'noted') return [{ noted: entry.record }];
+    return entry.kind === 'forgotten' ? [{ forgotten: { messages: entry.messages.length, lines: entry.lines } }] : [];
+  });
   const listed = entries.flatMap((entry) =>
     entry.kind === 'pools' ? [{ pools: entry.pools, calls: entry.calls }] : [],
   );
@@ -66,6 +77,7 @@ export function terminalJson(entries: readonly Entry[]): string {
       ...(checked === undefined ? {} : { decision: checked }),
       ...(answers.length === 0 ? {} : { answers }),
       ...(proposals.length === 0 ? {} : { proposals }),
+      ...told[0],
     },
     undefined,
     2,
@@ -163,20 +175,26 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'story':
       // A thread tells the few things that matter; here the report above holds them all.
       return [];
+    case 'noted':
+      return notedLines(entry);
+    case 'past':
+      // By itself it comes up in threads alone.
+      return entry.incident === undefined ? pastLines(entry, strong) : [];
+    case 'postmortem':
+      return [entry.markdown.trimEnd()];
+    case 'forgotten':
+      return forgottenLines(entry);
     case 'alert':
     case 'unmapped alert':
     case 'alert mapped':
     case 'unread alert':
     case 'storm':
     case 'told elsewhere':
-    case 'noted':
     case 'closed':
-    case 'past':
-    case 'postmortem':
     case 'resumed':
     case 'shared':
     case 'factors':
-      // Offered by buttons only, so no terminal command leads here.
+      // Told in Slack alone, or offered by buttons only, so no terminal command leads here.
       return [];
   }
 }
