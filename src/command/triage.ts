@@ -1,9 +1,9 @@
 import { scrubText } from '../incident/scrub.ts';
-import type { CommandSpec } from './command.ts';
+import type { CommandSpec, Parsed } from './command.ts';
 import { readPoolArguments } from './pool-arguments.ts';
 
 /** What people say they see is shown in a channel, so it is kept short. */
-const MAX_SYMPTOM_CHARACTERS = 200;
+export const MAX_SYMPTOM_CHARACTERS = 200;
 
 /** `/cognito triage`: everything at once, in a thread. */
 export const triage: CommandSpec = {
@@ -31,19 +31,23 @@ export const triage: CommandSpec = {
   },
   read(args, around) {
     const read = readPoolArguments(args, around);
-    if ('kind' in read) return read;
-    const symptom = scrubText(read.rest.join(' '));
-    if (symptom.length > MAX_SYMPTOM_CHARACTERS) {
-      return {
-        kind: 'refused',
-        because: `What people see is ${symptom.length} characters long. At most ${MAX_SYMPTOM_CHARACTERS}, please: it goes into the channel.`,
-      };
-    }
-    const { pool, spanMs } = read;
-    return {
-      kind: 'command',
-      command: { kind: 'triage', symptom: symptom === '' ? undefined : symptom, pool, spanMs },
-    };
+    return 'kind' in read ? read : readTriage(read.rest.join(' '), read.pool, read.spanMs);
   },
-  readForm: (values, around) => triage.read([values.symptom, values.pool].filter((it) => it).join(' '), around),
+  readForm: ({ symptom = '', pool = '' }, around) =>
+    // A pool or a time in what people see is part of it, unless no pool was chosen.
+    around.pools.includes(pool) ? readTriage(symptom, pool, undefined) : triage.read(symptom, around),
 };
+
+function readTriage(typed: string, pool: string | undefined, spanMs: number | undefined): Parsed {
+  const symptom = scrubText(typed.replace(/\s+/g, ' ').trim());
+  if (symptom.length > MAX_SYMPTOM_CHARACTERS) {
+    return {
+      kind: 'refused',
+      because: `What people see is ${symptom.length} characters long. At most ${MAX_SYMPTOM_CHARACTERS}, please: it goes into the channel.`,
+    };
+  }
+  return {
+    kind: 'command',
+    command: { kind: 'triage', symptom: symptom === '' ? undefined : symptom, pool, spanMs },
+  };
+}

@@ -106,6 +106,8 @@ function createDispatch(
       const type = result.headers?.['Content-Type'];
       return { statusCode: 200, ...(type === undefined ? {} : { headers: JSON_TYPE }), body: result.body };
     }
+    // Slack sends an event again that was not taken.
+    if (request.kind === 'mention' || request.kind === 'message') return { statusCode: 503, body: '' };
     // Nothing of ours answered, which Slack would show as an error; only a person waits for a sentence.
     if (request.kind !== 'slash') return { statusCode: 200, body: '' };
     return { statusCode: 200, headers: JSON_TYPE, body: JSON.stringify(privately(apology(reference))) };

@@ -1,31 +1,25 @@
 import * as z from 'zod/mini';
+import { type MentionRequest, type MessageRequest, readEvent } from './event.ts';
+import { interactiveOrigin, type Origin, present, sender } from './origin.ts';
+import { readShortcut, type ShortcutRequest } from './shortcut.ts';
 
 /**
- * What Slack sends, reduced to what we read (docs.slack.dev: slash commands, block_actions and view interaction
- * payloads). Checked once at the door; whoever gets a `SlackRequest` may trust its shape, and nothing else of the
+ * What Slack sends, reduced to what we read (docs.slack.dev: slash commands, interaction payloads, Events
+ * API). Checked once at the door; whoever gets a `SlackRequest` may trust its shape, and nothing else of the
  * payload reaches the rest of the program.
  */
 export type SlackRequest =
   | SlashRequest
   | ActionRequest
   | ViewRequest
+  | ShortcutRequest
+  | MentionRequest
+  | MessageRequest
   /** Signed by Slack, of our app and workspace or not, and nothing that this bot answers. */
   | { readonly kind: 'other'; readonly origin: Origin }
   /** Slack checks that the address answers: it carries no workspace. */
   | { readonly kind: 'url verification' }
   | { readonly kind: 'ssl check' };
-
-/** Whose app and workspace a request says it comes from. */
-export interface Origin {
-  readonly app: string | undefined;
-  readonly team: string | undefined;
-  readonly enterprise: string | undefined;
-  /**
-   * The workspace of the person who clicked or submitted: `undefined` when the payload does not say, `not sent` where
-   * Slack never sends one (a slash command belongs to the workspace by itself).
-   */
-  readonly personTeam: string | undefined | 'not sent';
-}
 
 export interface SlashRequest {
   readonly kind: 'slash';
@@ -46,8 +40,11 @@ export interface ActionRequest {
   readonly channel: string | undefined;
   /** The message or view that holds the button. */
   readonly container: string;
+  /** In whose thread that message stands. */
+  readonly thread: string | undefined;
   readonly actionId: string;
   readonly actionAt: string;
+  /** Of a button, or of what was chosen from a menu. */
   readonly value: string | undefined;
   readonly triggerId: string | undefined;
   readonly responseUrl: string | undefined;
@@ -67,6 +64,7 @@ export interface ViewRequest {
 
 const id = z.string().check(z.minLength(1), z.maxLength(255));
 const url = z.nullish(z.string().check(z.maxLength(2000)));
+const value = z.nullish(z.string().check(z.maxLength(2000)));
 const trigger = z.string().check(z.minLength(1), z.maxLength(255));
 
 const slashShape = z.object({
@@ -81,23 +79,22 @@ const slashShape = z.object({
   response_url: url,
 });
 
-const sender = {
-  api_app_id: z.optional(id),
-  team: z.nullish(z.object({ id, enterprise_id: z.nullish(z.string()) })),
-  enterprise: z.nullish(z.object({ id })),
-  user: z.object({ id, team_id: z.nullish(id) }),
-};
-
 const actionShape = z.object({
   ...sender,
   trigger_id: z.optional(trigger),
   response_url: url,
   channel: z.nullish(z.object({ id })),
   container: z.nullish(
-    z.object({ message_ts: z.nullish(id), channel_id: z.nullish(id), view_id: z.nullish(z.string()) }),
+    z.object({
+      message_ts: z.nullish(id),
+      channel_id: z.nullish(id),
+      view_id: z.nullish(z.string()),
+      thread_ts: z.nullish(id),
+    }),
   ),
+  message: z.nullish(z.object({ thread_ts: z.nullish(id) })),
   actions: z
-    .array(z.object({ action_id: id, action_ts: id, value: z.nullish(z.string().check(z.maxLength(2000))) }))
+    .array(z.object({ action_id: id, action_ts: id, value, selected_option: z.nullish(z.object({ value })) }))
     .check(z.minLength(1)),
 });
 
@@ -143,6 +140,8 @@ export function readSlackRequest(body: unknown): SlackRequest | undefined {
   if (type === 'url_verification') return typeof challenge === 'string' ? { kind: 'url verification' } : undefined;
   if (type === 'block_actions') return readAction(body);
   if (type === 'view_submission') return readView(body);
+  if (type === 'message_action') return readShortcut(body) ?? readOther(body);
+  if (type === 'event_callback') return readEvent(body) ?? readOther(body);
   return typeof type === 'string' ? readOther(body) : undefined;
 }
 
@@ -179,9 +178,10 @@ function readAction(body: unknown): ActionRequest | undefined {
     user: data.user.id,
     channel: data.container?.channel_id ?? data.channel?.id,
     container: data.container?.message_ts ?? data.container?.view_id ?? '',
+    thread: data.container?.thread_ts ?? data.message?.thread_ts ?? undefined,
     actionId: action.action_id,
     actionAt: action.action_ts,
-    value: action.value ?? undefined,
+    value: action.value ?? action.selected_option?.value ?? undefined,
     triggerId: data.trigger_id,
     responseUrl: present(data.response_url),
   };
@@ -221,22 +221,4 @@ function readOther(body: unknown): SlackRequest | undefined {
       personTeam: typeof user === 'object' ? (present(user?.team_id) ?? 'not sent') : 'not sent',
     },
   };
-}
-
-function interactiveOrigin(data: {
-  readonly api_app_id?: string | undefined;
-  readonly team?: { readonly id: string; readonly enterprise_id?: string | null | undefined } | null | undefined;
-  readonly enterprise?: { readonly id: string } | null | undefined;
-  readonly user: { readonly team_id?: string | null | undefined };
-}): Origin {
-  return {
-    app: data.api_app_id,
-    team: data.team?.id,
-    enterprise: present(data.enterprise?.id) ?? present(data.team?.enterprise_id),
-    personTeam: data.user.team_id ?? undefined,
-  };
-}
-
-function present(value: string | null | undefined): string | undefined {
-  return value === null || value === '' ? undefined : value;
 }

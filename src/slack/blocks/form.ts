@@ -14,6 +14,8 @@ export const ALL_POOLS = '*';
 export interface FilledForm {
   readonly kind: 'filled form';
   readonly values: Readonly<Record<string, string>>;
+  /** In whose thread it was offered. */
+  readonly thread?: string;
 }
 
 /** The modal's `callback_id`, and the `action_id` of a button that opens it: the first, or another in the same message. */
@@ -31,6 +33,7 @@ export function commandOfForm(id: string, commands: readonly CommandSpec[]): Com
 export function isFilledForm(value: unknown): value is FilledForm {
   if (typeof value !== 'object' || value === null || !('kind' in value) || !('values' in value)) return false;
   const { kind, values } = value;
+  if ('thread' in value && typeof value.thread !== 'string') return false;
   if (kind !== 'filled form' || typeof values !== 'object' || values === null) return false;
   return Object.values(values).every((it) => typeof it === 'string');
 }

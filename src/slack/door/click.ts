@@ -13,7 +13,7 @@ import { openForm } from './open-form.ts';
 import { ownResponseUrl } from './response-url.ts';
 import type { SlackWorld } from './world.ts';
 
-/** A button whose action id begins so carries a sealed command in its value. */
+/** A button or a menu whose action id begins so carries a sealed command in its value, or in that of what was chosen. */
 export const RUN_PREFIX = 'run:';
 
 const TOLD_IN_A_THREAD: readonly CommandKind[] = ['recheck', 'rollback', 'propose-again', 'undo'];
@@ -39,7 +39,8 @@ export async function answerClick(
     if (command === undefined) return OLD_BUTTON;
     const filled = request.value === undefined ? undefined : openJson(request.value, world.sealKey);
     const values = isFilledForm(filled) ? filled.values : {};
-    return await openForm(command, request.triggerId, { channel, responseUrl }, client, world, values);
+    const thread = isFilledForm(filled) ? (filled.thread ?? request.thread) : request.thread;
+    return await openForm(command, request.triggerId, { channel, responseUrl, thread }, client, world, values);
   }
   if (request.actionId.startsWith(CONSENT_FORM)) return await openConsent(request, responseUrl, client, world);
   if (!request.actionId.startsWith(RUN_PREFIX)) return undefined;
@@ -52,7 +53,7 @@ export async function answerClick(
     {
       key: deliveryKey('action', request.actionAt, request.container, request.user, request.value ?? ''),
       actor: { kind: 'person', id: request.user, team },
-      place: { channel, user: request.user, responseUrl },
+      place: { channel, user: request.user, responseUrl, ...threadOf(request) },
       exposed: false,
       reference,
     },
@@ -61,4 +62,8 @@ export async function answerClick(
   if (outcome.kind === 'refused') return outcome.because;
   // What takes a while, and is answered in a thread, would look as if nothing had happened.
   return outcome.kind === 'queued' && TOLD_IN_A_THREAD.includes(command.kind) ? outcome.sentence : undefined;
+}
+
+function threadOf({ thread }: ActionRequest): { readonly thread?: string } {
+  return thread === undefined ? {} : { thread };
 }

@@ -66,13 +66,15 @@ export interface Delivery {
   readonly exposed: boolean;
   /** What a log line and an apology call this request. */
   readonly reference: string;
+  /** Jobs about the same thing are worked one after the other; undefined: this one waits for no other. */
+  readonly about?: string;
 }
 
 export type Outcome =
   | { readonly kind: 'queued'; readonly sentence: string | undefined }
   | { readonly kind: 'form'; readonly of: CommandSpec }
-  /** Nothing was done, and why. */
-  | { readonly kind: 'refused'; readonly because: string };
+  /** Nothing was done, and why. `again`: it may well work the next time. */
+  | { readonly kind: 'refused'; readonly because: string; readonly again?: true };
 
 /** Does what was read: reduces a token, queues a command, passes a form and a refusal on. */
 export async function carryOut(parsed: Parsed, delivery: Delivery, world: SlackWorld): Promise<Outcome> {
@@ -98,10 +100,12 @@ export async function enqueue(command: Command, delivery: Delivery, world: Slack
   if (queue === undefined) return { kind: 'refused', because: worker === 'rollback' ? NO_ROLLBACK : SWITCHED_OFF };
   const message = {
     body: JSON.stringify(sealJob(job, world.sealKey, world.nonce())),
-    group: createHash('sha256').update(key).digest('hex'),
+    group: createHash('sha256')
+      .update(delivery.about ?? key)
+      .digest('hex'),
     deduplication: key,
   };
-  const refused = { kind: 'refused', because: `${NOT_TAKEN} (reference ${reference}).` } as const;
+  const refused = { kind: 'refused', because: `${NOT_TAKEN} (reference ${reference}).`, again: true } as const;
   try {
     const sent = await queue.send(message);
     if (sent !== 'sent') {

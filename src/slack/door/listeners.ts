@@ -1,8 +1,13 @@
 import type { App, StringIndexed } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
+import type { Words } from '../../incident/words.ts';
 import { describeError } from '../../log/log.ts';
 import { readSlackRequest, type SlackRequest } from '../request.ts';
+import { takeCard } from './card.ts';
 import { answerClick } from './click.ts';
+import { answerMention } from './mention.ts';
+import { answerShortcut } from './message-shortcut.ts';
+import { NotTaken } from './not-taken.ts';
 import { strangerBecause } from './origin.ts';
 import { isOwnMessage } from './own-message.ts';
 import { apology, privately } from './private-sentence.ts';
@@ -27,9 +32,18 @@ export function registerListeners(app: App, world: SlackWorld, fetch: FetchFunct
   const { log } = world;
 
   const onError: ExtendedErrorHandler = async ({ error, context }) => {
+    if (error instanceof NotTaken) throw error;
     log.error('Bolt could not process a request', { reference: referenceOf(context, world), ...describeError(error) });
   };
   app.error(onError);
+
+  const tellPrivately = async (sentence: string | Words | undefined, url: string | undefined, reference: string) => {
+    const address = ownResponseUrl(url, world.slackApiUrl);
+    if (sentence === undefined || address === undefined) return;
+    if (!(await postPrivately(address, privately(sentence), fetch, CALL_TIMEOUT_MS))) {
+      log.warn('a private sentence was not delivered', { reference });
+    }
+  };
 
   app.use(async ({ body, next }) => {
     if (!isOwnMessage(body, world.config.slack.app)) await next();
@@ -49,11 +63,7 @@ export function registerListeners(app: App, world: SlackWorld, fetch: FetchFunct
     const reference = referenceOf(context, world);
     const sentence = await orApology(answerClick(request, reference, client, world), reference, world);
     await ack();
-    const address = ownResponseUrl(request.responseUrl, world.slackApiUrl);
-    if (sentence === undefined || address === undefined) return;
-    if (!(await postPrivately(address, privately(sentence), fetch, CALL_TIMEOUT_MS))) {
-      log.warn('a private sentence was not delivered', { reference });
-    }
+    await tellPrivately(sentence, request.responseUrl, reference);
   });
 
   app.view(MATCHES_ALL, async ({ body, ack, context }) => {
@@ -73,7 +83,28 @@ export function registerListeners(app: App, world: SlackWorld, fetch: FetchFunct
   });
 
   app.options(MATCHES_ALL, async ({ ack }) => await ack({ options: [] }));
-  app.shortcut(MATCHES_ALL, async ({ ack }) => await ack());
+
+  app.shortcut(MATCHES_ALL, async ({ body, ack, client, context }) => {
+    const request = admit(body, 'shortcut', world);
+    if (request === undefined) return await ack();
+    const reference = referenceOf(context, world);
+    const sentence = await orApology(answerShortcut(request, client, world), reference, world);
+    await ack();
+    await tellPrivately(sentence, request.responseUrl, reference);
+  });
+
+  app.event(MATCHES_ALL, async ({ body, client, context }) => {
+    const reference = referenceOf(context, world);
+    const mention = admit(body, 'mention', world);
+    const message = admit(body, 'message', world);
+    try {
+      if (mention !== undefined && (await answerMention(mention, reference, client, world))) return;
+      if (message !== undefined && (await takeCard(message, reference, world))) return;
+    } catch (thrown) {
+      log.error('a request failed', { reference, ...describeError(thrown) });
+    }
+    if (mention !== undefined || message !== undefined) throw new NotTaken('An event was not handed on');
+  });
 }
 
 /** The request, if it is of the kind and of our own workspace. Over HTTP the door has refused strangers before. */

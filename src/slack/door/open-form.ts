@@ -1,4 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api';
+import type { Card } from '../../alert/journal.ts';
 import type { CommandSpec } from '../../command/command.ts';
 import { sealJson } from '../../command/seal.ts';
 import { describeError } from '../../log/log.ts';
@@ -9,6 +10,12 @@ import type { SlackWorld } from './world.ts';
 export interface FormOrigin {
   readonly channel: string;
   readonly responseUrl: string | undefined;
+  /** In whose thread. */
+  readonly thread?: string | undefined;
+  /** The message under which a triage is told. */
+  readonly under?: Card;
+  /** When what is noted happened: the time of the message that is kept. */
+  readonly at?: number;
 }
 
 /** Slack's errors for a trigger that is older than 3 seconds or was used before. */

@@ -1,11 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { deliveryKey } from '../../command/job.ts';
-import { parse } from '../../command/parse.ts';
 import type { SlashRequest } from '../request.ts';
 import { carryOut } from './enqueue.ts';
 import { openForm } from './open-form.ts';
-import { readPasted } from './pasted-token.ts';
 import { ownResponseUrl } from './response-url.ts';
+import { readTyped } from './typed.ts';
 import type { SlackWorld } from './world.ts';
 
 /** Answers `/cognito …`: the sentence that the person sees at once, or undefined when a form stands open instead. */
@@ -16,15 +15,9 @@ export async function answerSlash(
   world: SlackWorld,
 ): Promise<string | undefined> {
   const { team } = world.config.slack;
-  const around = { pools: world.config.pools.map((pool) => pool.name) };
   const responseUrl = ownResponseUrl(request.responseUrl, world.slackApiUrl);
-  const parsed = parse(request.text, world.commands, world.guesses, around);
-  // An error text and an OAuth request were reduced when they were read, so a token in them is gone already.
-  const reduced =
-    parsed.kind === 'token' || (parsed.kind === 'command' && ['explain', 'oauth'].includes(parsed.command.kind));
-  const safe = reduced ? parsed : (readPasted(request.text, world.guesses, around) ?? parsed);
   const outcome = await carryOut(
-    safe,
+    readTyped(request.text, world),
     {
       key: deliveryKey('slash', team, request.triggerId),
       actor: { kind: 'person', id: request.user, team },

@@ -13,7 +13,13 @@ import { ownResponseUrl } from './response-url.ts';
 import type { SubmissionAnswer } from './submission-answer.ts';
 import type { SlackWorld } from './world.ts';
 
-const originShape = z.object({ channel: z.string(), responseUrl: z.optional(z.string()) });
+const originShape = z.object({
+  channel: z.string(),
+  responseUrl: z.optional(z.string()),
+  thread: z.optional(z.string()),
+  under: z.optional(z.object({ channel: z.string(), ts: z.string() })),
+  at: z.optional(z.number()),
+});
 
 /** Answers a submitted form. Its answer later goes where the form was opened from. */
 export async function answerSubmission(
@@ -32,12 +38,13 @@ export async function answerSubmission(
     .filter((field) => field.kind === 'text' || field.kind === 'pool')
     .map((field) => values[field.name] ?? '');
   const parsed: Parsed = readPasted(open.join(' '), world.guesses, around) ?? command.readForm(values, around);
+  const origin = originOf(request, world);
   const outcome = await carryOut(
-    parsed,
+    asOpened(parsed, origin),
     {
       key: deliveryKey('view', request.id, request.hash),
       actor: { kind: 'person', id: request.user, team },
-      place: placeOf(request, world),
+      place: placeOf(origin, request.user),
       exposed: false,
       reference,
     },
@@ -49,10 +56,28 @@ export async function answerSubmission(
 }
 
 /** Metadata that cannot be opened (sealed with an older key) costs the place, not the answer. */
-function placeOf(request: ViewRequest, world: SlackWorld): Place {
+function originOf(request: ViewRequest, world: SlackWorld): FormOrigin {
   const read = originShape.safeParse(openJson(request.metadata, world.sealKey));
-  const origin: FormOrigin = read.success
-    ? { channel: read.data.channel, responseUrl: ownResponseUrl(read.data.responseUrl, world.slackApiUrl) }
-    : { channel: '', responseUrl: undefined };
-  return { ...origin, user: request.user };
+  if (!read.success) return { channel: '', responseUrl: undefined };
+  const { channel, responseUrl, thread, under, at } = read.data;
+  return {
+    channel,
+    responseUrl: ownResponseUrl(responseUrl, world.slackApiUrl),
+    thread,
+    ...(under === undefined ? {} : { under }),
+    ...(at === undefined ? {} : { at }),
+  };
+}
+
+function placeOf({ channel, responseUrl, thread }: FormOrigin, user: string): Place {
+  return { channel, responseUrl, user, ...(thread === undefined ? {} : { thread }) };
+}
+
+/** What a shortcut knows of the message that it was chosen for: a triage is told below it, a note has its time. */
+function asOpened(parsed: Parsed, { under, at }: FormOrigin): Parsed {
+  if (parsed.kind !== 'command') return parsed;
+  const { command } = parsed;
+  if (command.kind === 'triage' && under !== undefined) return { kind: 'command', command: { ...command, under } };
+  if (command.kind === 'note' && at !== undefined) return { kind: 'command', command: { ...command, at } };
+  return parsed;
 }
