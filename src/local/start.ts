@@ -5,6 +5,7 @@ import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
 import type { Limiter } from '../aws/limiter.ts';
 import { createQueueClient, type PollOptions, pollQueue } from '../aws/sqs.ts';
+import type { BotJournal } from '../bot/journal.ts';
 import type { Queue } from '../bot/queue.ts';
 import { handOnDue } from '../bot/schedule.ts';
 import { deriveKey } from '../command/seal.ts';
@@ -18,7 +19,6 @@ import { createSlackHandler, createSlackWorld } from '../lambda/slack.ts';
 import { createTriageHandler } from '../lambda/triage.ts';
 import type { QueueHandler } from '../lambda/worker/handler.ts';
 import { describeError, type Log } from '../log/log.ts';
-import type { RollbackJournal } from '../rollback/journal.ts';
 import type { Pace } from '../rollback/pace.ts';
 import { createSocket } from '../slack/socket.ts';
 import { listen } from './http.ts';
@@ -49,6 +49,8 @@ export interface LocalOptions {
   readonly pace?: Pace;
   /** How long a triage may take, in milliseconds; as on Lambda unless given. */
   readonly deadlineMs?: number;
+  /** How far apart messages to one Slack channel are, in milliseconds; as Slack asks unless given. */
+  readonly messageEveryMs?: number;
 }
 
 /** A bot that runs on this machine. */
@@ -74,6 +76,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
     ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
     ...(options.pace === undefined ? {} : { pace: options.pace }),
+    ...(options.messageEveryMs === undefined ? {} : { messageEveryMs: options.messageEveryMs }),
   };
   const worker = { config, environment, journal: journal.journal, log, now, nonce, ...limited };
   const answering = new Set<Promise<unknown>>();
@@ -150,7 +153,7 @@ function schedule(ask: () => Promise<unknown>, everyMs: number, log: Log): () =>
 async function openJournal(
   environment: Environment,
   stopping: (() => Promise<void>)[],
-): Promise<{ journal: RollbackJournal; endpoint: string | undefined }> {
+): Promise<{ journal: BotJournal; endpoint: string | undefined }> {
   if (environment.table === undefined) {
     const memory = await startMemoryJournal();
     stopping.push(memory.close);

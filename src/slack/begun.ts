@@ -7,3 +7,8 @@ export function postBegun(entry: string): string {
 export function summaryBegun({ pool, id }: { readonly pool: string; readonly id: string }): string {
   return `summary/${pool}/${id}`;
 }
+
+/** What is remembered of a summary that is behind what is known, until it is written again. */
+export function editBegun({ pool, id }: { readonly pool: string; readonly id: string }): string {
+  return `edit/${pool}/${id}`;
+}

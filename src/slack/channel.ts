@@ -6,6 +6,7 @@ import { context } from './blocks/report.ts';
 import { asArguments, orSimpler } from './private.ts';
 import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
+import { awaitTurn } from './turn.ts';
 
 /** Slack's refusals that mean: the bot is not in that channel, or may not write there. */
 const NOT_A_MEMBER: readonly string[] = [
@@ -27,6 +28,8 @@ export interface ChannelMessage {
   /** Whether a reply in a thread is shown in the channel too. */
   readonly broadcast?: boolean;
   readonly message: Message;
+  /** What the journal keeps of it, where that is not the message itself. */
+  readonly kept?: string;
 }
 
 export type Posted =
@@ -48,12 +51,14 @@ const WAITS_MS = [100, 300, 600] as const;
  * rather than lost; what Slack certainly did not take is taken out of the journal again.
  */
 export async function postOnce(it: ChannelMessage, options: TimelineOptions): Promise<Posted> {
-  const { id, channel, message, thread, broadcast } = it;
+  const { id, channel, message, thread, broadcast, kept = JSON.stringify(message) } = it;
   const { journal } = options;
   const before = await journal.readEntry(id);
   if (before?.postedAs !== undefined) return { kind: 'there', entry: before, ts: before.postedAs };
   // First, so that what is written down and not posted is found by whoever looks for it.
   await journal.begin(postBegun(id), options.now());
+  // Before the lease, which is shorter than this may take.
+  await awaitTurn(channel, options);
   const lease = `post/${id}`;
   const claim = await journal.claim(lease, options.now(), POST_LEASE_MS);
   if (claim.kind !== 'claimed') return await postedByAnother(id, options);
@@ -64,7 +69,7 @@ export async function postOnce(it: ChannelMessage, options: TimelineOptions): Pr
       {
         id,
         channel,
-        message: JSON.stringify(message),
+        message: kept,
         postedAs: undefined,
         ...(thread === undefined ? {} : { thread, broadcast: broadcast === true }),
       },
@@ -72,7 +77,7 @@ export async function postOnce(it: ChannelMessage, options: TimelineOptions): Pr
     );
     posted =
       entry.postedAs === undefined
-        ? await post(it, { entry, isNew }, options)
+        ? await post(message, { entry, isNew }, options)
         : { kind: 'there', entry, ts: entry.postedAs };
   } finally {
     await journal.release(lease);
@@ -92,10 +97,12 @@ async function postedByAnother(id: string, { journal, pause }: TimelineOptions):
 }
 
 async function post(
-  { message, thread, broadcast }: ChannelMessage,
+  message: Message,
   { entry, isNew }: { readonly entry: OutboxEntry; readonly isNew: boolean },
   options: TimelineOptions,
 ): Promise<Posted> {
+  // Where it was written down for, which an earlier try may have chosen.
+  const { thread, broadcast } = entry;
   try {
     const posted = await patiently(options, () =>
       orSimpler(isNew ? message : again(message), (body) =>

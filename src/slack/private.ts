@@ -4,6 +4,7 @@ import type { Words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import { noticeMessage } from './blocks/entry.ts';
 import type { Message } from './blocks/message.ts';
+import { FORMS, nextForm } from './blocks/shorter.ts';
 import { simpler } from './blocks/simpler.ts';
 import { ownResponseUrl, postPrivately } from './door/response-url.ts';
 import type { TimelineOptions } from './timeline-options.ts';
@@ -16,7 +17,12 @@ const POST_TIMEOUT_MS = 8_000;
  * 30 minutes long), an ephemeral message (needs membership), a direct message.
  */
 export async function writePrivately(message: Message, job: Job, options: TimelineOptions): Promise<void> {
-  const { channel, user } = job.place;
+  const { channel, user, thread } = job.place;
+  if (user === '') {
+    // An alarm or the schedule: nobody asked, and nobody waits.
+    options.log.warn('an answer had nobody to go to', { delivery: job.delivery.slice(0, 12) });
+    return;
+  }
   const address = ownResponseUrl(job.place.responseUrl, options.slackApiUrl);
   if (address !== undefined) {
     for (const it of [message, simpler(message)]) {
@@ -27,7 +33,8 @@ export async function writePrivately(message: Message, job: Job, options: Timeli
   }
   try {
     if (channel !== '') {
-      await orSimpler(message, (it) => options.client.chat.postEphemeral({ channel, user, ...asArguments(it) }));
+      const place = { channel, user, ...(thread === undefined ? {} : { thread_ts: thread }) };
+      await orSimpler(message, (it) => options.client.chat.postEphemeral({ ...place, ...asArguments(it) }));
       return;
     }
   } catch (thrown) {
@@ -38,14 +45,16 @@ export async function writePrivately(message: Message, job: Job, options: Timeli
   await orSimpler(message, (it) => options.client.chat.postMessage({ channel: user, ...asArguments(it) }));
 }
 
-/** Writes a message, and without its newest blocks where Slack does not know them. */
+/** Writes a message, and a simpler form of it where Slack does not know its blocks or finds it too long. */
 export async function orSimpler<T>(message: Message, write: (message: Message) => Promise<T>): Promise<T> {
-  try {
-    return await write(message);
-  } catch (thrown) {
-    if (thrown instanceof WebAPIPlatformError && thrown.data.error === 'invalid_blocks')
-      return await write(simpler(message));
-    throw thrown;
+  for (let index = 0; ; ) {
+    try {
+      return await write(FORMS[index]?.(message) ?? message);
+    } catch (thrown) {
+      const next = thrown instanceof WebAPIPlatformError ? nextForm(index, thrown.data.error) : undefined;
+      if (next === undefined || next >= FORMS.length) throw thrown;
+      index = next;
+    }
   }
 }
 

@@ -13,8 +13,10 @@ import type { Message } from './blocks/message.ts';
 import { proposalMessage } from './blocks/proposal.ts';
 import { recoveryMessage } from './blocks/recovery.ts';
 import { type Posted, postOnce } from './channel.ts';
+import { edit } from './edit.ts';
+import { threadOf as incidentThread } from './incident-thread.ts';
 import { permalinkOf } from './permalink.ts';
-import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
+import { tell, writePrivately } from './private.ts';
 import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
@@ -44,8 +46,8 @@ export function createProposals(options: TimelineOptions) {
 
   /** Where the thread of a proposal is, or would be. */
   async function threadOf(it: Told, job: Job): Promise<Thread | undefined> {
-    const summary = it.incident === undefined ? undefined : await journal.readEntry(`summary/${it.incident}`);
-    if (summary?.postedAs !== undefined) return { channel: summary.channel, thread: summary.postedAs };
+    const ofIncident = it.incident === undefined ? undefined : await incidentThread({ id: it.incident }, journal);
+    if (ofIncident !== undefined) return ofIncident;
     const own = await journal.readEntry(idOf(it.proposal));
     if (own?.postedAs !== undefined) return { channel: own.channel, thread: own.postedAs };
     const channel = it.channel ?? job.place.channel;
@@ -88,9 +90,7 @@ export function createProposals(options: TimelineOptions) {
       const seat = { channel, reader, approvers, link, now: options.now(), seal: options.seal };
       const message = proposalMessage(it, seat);
       try {
-        await patiently(options, () =>
-          orSimpler(message, (body) => options.client.chat.update({ channel, ts, ...asArguments(body) })),
-        );
+        await edit({ channel, ts }, message, options);
       } catch (thrown) {
         // A button that stays does nothing any more: whoever presses it is told why.
         options.log.warn('a proposal could not be written again', describeError(thrown));

@@ -4,14 +4,17 @@ import type { Job } from '../command/job.ts';
 import { type Words, words } from '../incident/words.ts';
 import { describeError } from '../log/log.ts';
 import { summaryBegun } from './begun.ts';
-import type { Message } from './blocks/message.ts';
+import type { Telling } from './blocks/incident.ts';
 import { recheckedMessage } from './blocks/recheck.ts';
 import { causeFoundMessage, givenUpMessage, storyMessage, summaryMessage } from './blocks/summary.ts';
 import { postOnce } from './channel.ts';
+import type { Written } from './edit.ts';
+import { summaryId, threadOf } from './incident-thread.ts';
 import { permalinkOf } from './permalink.ts';
 import { asArguments, orSimpler, tell, writePrivately } from './private.ts';
-import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
+import { composed, keepSummary, postSummary, tellSummary } from './told-summary.ts';
+import { hasTurn } from './turn.ts';
 
 type Summary = Extract<Entry, { kind: 'summary' }>;
 
@@ -23,15 +26,9 @@ const NEWS_INTERVAL_MS = 1_000;
 /** Slack's refusals that mean: the message cannot be written any more. */
 const GONE: readonly string[] = ['message_not_found', 'cant_update_message', 'edit_window_closed', 'is_archived'];
 
-/** Where the summary of an incident is. */
-interface Place {
-  readonly channel: string;
-  readonly ts: string;
-}
-
 /** What one job writes to as it goes on. */
-interface Written {
-  readonly place: Place;
+interface UnderWay {
+  readonly place: Written;
   readonly entry: Summary;
   editedAt: number;
   /** The rule of the finding that the message shows beside its progress. */
@@ -39,66 +36,68 @@ interface Written {
 }
 
 /**
- * Writes the one message of an incident, in place. Progress edits are dropped when the last one is young or Slack is
- * short; the final one never is. Who joins an incident writes no progress: it would take the report of an earlier triage
- * away for as long as the new one runs.
+ * Writes the one message of an incident, in place. Progress edits are dropped when the last one is young, the channel is
+ * busy or Slack is short; the final one never is. Who joins an incident writes no progress: it would take the report of
+ * an earlier triage away for as long as the new one runs.
  */
 export function createSummaries(options: TimelineOptions) {
   /** By delivery, since two jobs of one worker may be at the same incident. */
-  const underWay = new Map<string, Written>();
+  const underWay = new Map<string, UnderWay>();
 
-  async function begin(entry: Summary, message: Message, job: Job): Promise<Written | 'in progress' | undefined> {
-    for (const channel of entry.channels) {
-      const posted = await postOnce({ id: `summary/${entry.incident.id}`, channel, message }, options);
-      if (posted.kind === 'not a member') continue;
-      if (posted.kind === 'in progress') return 'in progress';
-      if (!entry.joined) await options.journal.begin(summaryBegun(entry.incident), options.now());
-      const place = { channel: posted.entry.channel, ts: posted.ts };
-      const editedAt = posted.kind === 'posted' ? options.now() : Number.NEGATIVE_INFINITY;
-      await link(place, entry.joined, job, options);
-      const written = { place, entry, editedAt, soFar: soFarOf(entry) };
-      underWay.set(job.delivery, written);
-      return written;
-    }
-    return undefined;
+  async function begin(entry: Summary, telling: Telling, job: Job): Promise<UnderWay | 'in progress' | undefined> {
+    const posted = await postSummary(entry.incident, telling, channelsOf(entry, job), options);
+    if (posted.kind === 'not a member') return undefined;
+    if (posted.kind === 'in progress') return 'in progress';
+    if (!entry.joined) await options.journal.begin(summaryBegun(entry.incident), options.now());
+    const place = { channel: posted.entry.channel, ts: posted.ts };
+    const editedAt = posted.kind === 'posted' ? options.now() : Number.NEGATIVE_INFINITY;
+    await link(place, entry.joined, job, options);
+    const written = { place, entry, editedAt, soFar: soFarOf(entry) };
+    underWay.set(job.delivery, written);
+    return written;
+  }
+
+  /** Where nobody asked, the alerts' own channel is the last resort. */
+  function channelsOf({ channels }: Summary, { actor }: Job): readonly string[] {
+    const { alertChannel } = options;
+    return actor.kind === 'person' || alertChannel === undefined ? channels : [...channels, alertChannel];
   }
 
   return {
     summary: async (entry: Summary, job: Job): Promise<void> => {
-      const message = summaryMessage(entry, options.seal);
+      const telling = summaryMessage(entry, options.seal);
       const isFinal = entry.state.kind === 'done';
-      const written = underWay.get(job.delivery) ?? (await begin(entry, message, job));
+      const written = underWay.get(job.delivery) ?? (await begin(entry, telling, job));
       if (written === 'in progress') {
         // The next edit finds it; the last one comes again with its job.
         if (isFinal) throw new Error('The summary is being posted by another worker');
         return;
       }
       if (written === undefined) {
-        if (isFinal) await withoutChannel(message, job, options);
+        if (isFinal) await withoutChannel(entry, telling, job, options);
         return;
       }
       if (isFinal) {
         // Before: nothing may take the report away again.
         await options.journal.end(summaryBegun(entry.incident));
-        await finalEdit(written.place, message, job, options);
+        await finalEdit(written.place, entry, telling, job, options);
         underWay.delete(job.delivery);
       } else if (!entry.joined && options.now() - written.editedAt >= patienceFor(entry, written)) {
         written.editedAt = options.now();
         written.soFar = soFarOf(entry);
-        await progressEdit(written.place, message, options);
+        await progressEdit(written.place, entry, telling, options);
       }
     },
 
     /** In the thread and, so that people notice, in the channel. Without a thread whoever asked has read it already. */
     causeFound: async (entry: Extract<Entry, { kind: 'cause found' }>): Promise<void> => {
-      const summary = await options.journal.readEntry(`summary/${entry.incident.id}`);
-      if (summary?.postedAs === undefined) return;
+      const thread = await threadOf(entry.incident, options.journal);
+      if (thread === undefined) return;
       const about = JSON.stringify(entry.finding.about);
       const posted = await postOnce(
         {
           id: `cause/${entry.incident.id}/${entry.finding.rule.id}/${about}`,
-          channel: summary.channel,
-          thread: summary.postedAs,
+          ...thread,
           broadcast: true,
           message: causeFoundMessage(entry),
         },
@@ -110,13 +109,12 @@ export function createSummaries(options: TimelineOptions) {
     /** What became of a finding, in the thread that told of it; else to whoever asked. */
     rechecked: async (entry: Extract<Entry, { kind: 'rechecked' }>, job: Job): Promise<void> => {
       const message = recheckedMessage(entry);
-      const summary = entry.incident && (await options.journal.readEntry(`summary/${entry.incident.id}`));
-      if (summary?.postedAs === undefined) return await writePrivately(message, job, options);
+      const thread = entry.incident && (await threadOf(entry.incident, options.journal));
+      if (thread === undefined) return await writePrivately(message, job, options);
       const posted = await postOnce(
         {
           id: `recheck/${entry.incident?.id}/${job.delivery}`,
-          channel: summary.channel,
-          thread: summary.postedAs,
+          ...thread,
           message,
         },
         options,
@@ -128,13 +126,12 @@ export function createSummaries(options: TimelineOptions) {
     /** One entry under the summary; where there is no thread, whoever asked reads it. */
     story: async (entry: Extract<Entry, { kind: 'story' }>, job: Job): Promise<void> => {
       const message = storyMessage(entry);
-      const summary = await options.journal.readEntry(`summary/${entry.incident.id}`);
-      if (summary?.postedAs === undefined) return await writePrivately(message, job, options);
+      const thread = await threadOf(entry.incident, options.journal);
+      if (thread === undefined) return await writePrivately(message, job, options);
       const posted = await postOnce(
         {
           id: `story/${entry.incident.id}/${job.delivery.slice(0, 12)}/${entry.story.key}`,
-          channel: summary.channel,
-          thread: summary.postedAs,
+          ...thread,
           message,
         },
         options,
@@ -148,9 +145,9 @@ export function createSummaries(options: TimelineOptions) {
       const written = underWay.get(job.delivery);
       underWay.delete(job.delivery);
       if (written === undefined || written.entry.joined) return;
-      const message = givenUpMessage(written.entry.incident.pool, sentence);
-      await patiently(options, () => update(options.client, written.place, message));
-      await options.journal.end(summaryBegun(written.entry.incident));
+      const { incident } = written.entry;
+      await tellSummary(incident, written.place, givenUpMessage(incident.pool, sentence, options.seal), options);
+      await options.journal.end(summaryBegun(incident));
     },
   };
 }
@@ -159,12 +156,12 @@ function soFarOf({ state }: Summary): string | undefined {
   return state.kind === 'working' ? state.soFar?.rule.id : undefined;
 }
 
-function patienceFor(entry: Summary, written: Written): number {
+function patienceFor(entry: Summary, written: UnderWay): number {
   return soFarOf(entry) === written.soFar ? EDIT_INTERVAL_MS : NEWS_INTERVAL_MS;
 }
 
 /** The private answer to whoever asked: where the thread is. */
-async function link(place: Place, joined: boolean, job: Job, options: TimelineOptions): Promise<void> {
+async function link(place: Written, joined: boolean, job: Job, options: TimelineOptions): Promise<void> {
   if (job.actor.kind !== 'person') return;
   const permalink = await permalinkOf(place, options);
   const where: Words = permalink === undefined ? words`the channel` : [{ link: permalink, label: 'this thread' }];
@@ -176,33 +173,69 @@ async function link(place: Place, joined: boolean, job: Job, options: TimelineOp
   );
 }
 
-async function update(client: TimelineOptions['client'], { channel, ts }: Place, message: Message): Promise<void> {
-  await orSimpler(message, (it) => client.chat.update({ channel, ts, ...asArguments(it) }));
-}
-
 /** Tried once: progress is not worth waiting for, and not worth a job. */
-async function progressEdit(place: Place, message: Message, options: TimelineOptions): Promise<void> {
+async function progressEdit(
+  { channel, ts }: Written,
+  { incident }: Summary,
+  telling: Telling,
+  options: TimelineOptions,
+): Promise<void> {
+  if (!(await hasTurn(channel, options))) return;
+  await options.journal.reviseEntry(summaryId(incident), JSON.stringify(telling));
+  const message = composed(telling, await options.journal.readFile(incident.id), incident, options);
   try {
-    await update(options.poster, place, message);
+    await orSimpler(message, (it) => options.poster.chat.update({ channel, ts, ...asArguments(it) }));
   } catch (thrown) {
     options.log.info('a progress edit was dropped', describeError(thrown));
   }
 }
 
-async function finalEdit(place: Place, message: Message, job: Job, options: TimelineOptions): Promise<void> {
+async function finalEdit(
+  place: Written,
+  entry: Summary,
+  telling: Telling,
+  job: Job,
+  options: TimelineOptions,
+): Promise<void> {
   try {
-    await patiently(options, () => update(options.client, place, message));
+    await tellSummary(entry.incident, place, telling, options);
   } catch (thrown) {
     if (!(thrown instanceof WebAPIPlatformError) || !GONE.includes(thrown.data.error)) throw thrown;
     options.log.warn('the message of an incident is gone', describeError(thrown));
-    await writePrivately(message, job, options);
+    if (job.actor.kind !== 'person') return await elsewhere(place, entry, telling, job, options);
+    await writePrivately(telling, job, options);
     await tell('refused', words`The message of this incident is gone, so only you see this.`, job, options);
   }
 }
 
-/** No channel takes the thread: the person gets the report, and how to invite the bot. */
-async function withoutChannel(message: Message, job: Job, options: TimelineOptions): Promise<void> {
-  await writePrivately(message, job, options);
+/** Nobody asked, so there is nobody to tell in private: the report goes to another channel that takes it. */
+async function elsewhere(
+  place: Written,
+  { incident, channels }: Summary,
+  telling: Telling,
+  job: Job,
+  options: TimelineOptions,
+): Promise<void> {
+  const message = composed(telling, await options.journal.readFile(incident.id), incident, options);
+  const others = [...channels, options.alertChannel].filter((it) => it !== undefined);
+  for (const channel of new Set([...others.filter((it) => it !== place.channel), place.channel])) {
+    const posted = await postOnce(
+      { id: `${summaryId(incident)}/${job.delivery.slice(0, 12)}`, channel, message },
+      options,
+    );
+    if (posted.kind === 'in progress') throw new Error('The summary is being posted by another worker');
+    if (posted.kind !== 'not a member') return;
+  }
+  options.log.error('no channel takes the report of an incident', { incident: incident.id });
+}
+
+/** No channel takes the thread: the person gets the report, and how to invite the bot. Where nobody asked it is kept. */
+async function withoutChannel(entry: Summary, telling: Telling, job: Job, options: TimelineOptions): Promise<void> {
+  const { incident, channels } = entry;
+  if (job.actor.kind !== 'person') {
+    return await keepSummary(incident, telling, channels[0] ?? incident.channel, options);
+  }
+  await writePrivately(telling, job, options);
   await tell(
     'refused',
     words`I am in no channel where this could be a thread, so only you see it. Invite me with /invite @cognito.`,

@@ -1,4 +1,5 @@
 import type { FetchFunction, WebClient } from '@slack/web-api';
+import type { IncidentJournal } from '../journal/incident-journal.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Log } from '../log/log.ts';
 import type { Proposal } from '../rollback/proposal.ts';
@@ -12,7 +13,8 @@ export interface TimelineOptions {
   readonly journal: Pick<
     Journal,
     'claim' | 'release' | 'writeEntry' | 'readEntry' | 'markPosted' | 'withdraw' | 'begin' | 'end'
-  >;
+  > &
+    Pick<IncidentJournal, 'reserve' | 'readFile' | 'reviseEntry' | 'rememberMention' | 'forgetMention'>;
   readonly seal: Seal;
   /** Slack user ids of those who may approve a proposal. */
   readonly approvers: (proposal: Proposal) => readonly string[];
@@ -20,6 +22,10 @@ export interface TimelineOptions {
   readonly slackApiUrl: string;
   readonly fetch: FetchFunction;
   readonly log: Log;
+  /** Where incidents are told that nobody asked about and no other channel takes. */
+  readonly alertChannel?: string | undefined;
+  /** How far apart messages to one channel are, in milliseconds; a second unless given. */
+  readonly messageEveryMs?: number | undefined;
   now(): number;
   /** Rests this many milliseconds. */
   pause(milliseconds: number): Promise<unknown>;

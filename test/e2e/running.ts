@@ -60,6 +60,8 @@ export interface Changes {
   readonly pace?: Pace;
   /** How long a triage may take, in milliseconds. */
   readonly deadlineMs?: number;
+  /** How far apart messages to one channel are, in milliseconds; at once unless told otherwise. */
+  readonly messageEveryMs?: number;
   /** Who is in the workspace; the demo's three unless given. */
   readonly people?: readonly Person[];
   /** What happened in the account; nothing unless given. */
@@ -199,6 +201,7 @@ export async function startBot(standIns: StandIns, log: string[], changes: Chang
     log: createLog({ level: 'debug', destination: { write: (line: string) => void log.push(line) }, name: 'test' }),
     now: changes.now ?? Date.now,
     retrySeconds: changes.retrySeconds ?? 0,
+    messageEveryMs: changes.messageEveryMs ?? 0,
     ...(changes.scheduleMs === undefined ? {} : { scheduleMs: changes.scheduleMs }),
     ...(changes.deadlineMs === undefined ? {} : { deadlineMs: changes.deadlineMs }),
     ...(changes.pace === undefined ? {} : { pace: changes.pace }),

@@ -64,6 +64,7 @@ function options(): TimelineOptions {
     approvers: () => APPROVERS,
     slackApiUrl: slack.apiUrl,
     fetch,
+    messageEveryMs: 0,
     log: silent,
     now: () => clock.now,
     pause: async () => undefined,

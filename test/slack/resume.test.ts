@@ -32,6 +32,7 @@ function optionsOf(change: Partial<TimelineOptions['journal']> = {}): TimelineOp
     approvers: () => [],
     slackApiUrl: slack.apiUrl,
     fetch,
+    messageEveryMs: 0,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     now: () => clock.now,
     pause: async () => undefined,

@@ -47,6 +47,7 @@ function optionsOf(journal: Partial<Journal> = {}): TimelineOptions {
     approvers: () => ['U0BOB'],
     slackApiUrl: slack.apiUrl,
     fetch,
+    messageEveryMs: 0,
     log: silent,
     now: () => clock.now,
     pause: async (milliseconds) => paused.push(milliseconds),

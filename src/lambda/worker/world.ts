@@ -3,6 +3,7 @@ import type { ClientsOptions } from '../../aws/clients.ts';
 import { createOpenCloud } from '../../aws/cloud.ts';
 import type { Limiter } from '../../aws/limiter.ts';
 import type { WorkerWorld } from '../../bot/delivery.ts';
+import type { BotJournal } from '../../bot/journal.ts';
 import type { Queue } from '../../bot/queue.ts';
 import { runbook } from '../../bot/runbook.ts';
 import { type SealedQueue, sendJob } from '../../bot/send-job.ts';
@@ -12,7 +13,6 @@ import type { Config } from '../../config/config.ts';
 import type { Ready } from '../../config/needs.ts';
 import type { Log } from '../../log/log.ts';
 import { approversOf } from '../../rollback/approvers.ts';
-import type { RollbackJournal } from '../../rollback/journal.ts';
 import type { Pace } from '../../rollback/pace.ts';
 import { createDirectory } from '../../slack/directory.ts';
 import { createNodeFetch } from '../../slack/door/fetch.ts';
@@ -26,7 +26,7 @@ export const DEADLINE_MS = 20_000;
 export interface WorkerOptions {
   readonly config: Config;
   readonly environment: Ready<'slackBotToken' | 'rootKey'>;
-  readonly journal: RollbackJournal;
+  readonly journal: BotJournal;
   /** The queue of jobs, for the worker that puts some of its own into it. */
   readonly queue?: Queue;
   readonly log: Log;
@@ -41,6 +41,8 @@ export interface WorkerOptions {
   readonly deadlineMs?: number;
   /** When a move is looked at again; `PACE` unless given. */
   readonly pace?: Pace;
+  /** How far apart messages to one Slack channel are, in milliseconds; as Slack asks unless given. */
+  readonly messageEveryMs?: number;
 }
 
 /** What every worker has: the pools, who may do what, the way to read them, the journal and Slack. */
@@ -69,6 +71,7 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
     directory: createDirectory({ client, team: config.slack.team, log, now }),
     journal,
     records: journal,
+    incidents: journal,
     runbook,
     commands,
     fingerprint: fingerprintWith(deriveKey(rootKey, 'fingerprint')),
@@ -79,6 +82,8 @@ export function createWorkerWorld(options: WorkerOptions): WorkerWorld {
       journal,
       seal: (command) => sealJson(command, sealKey, nonce()),
       approvers: (proposal) => approversOf(proposal, config.pools),
+      alertChannel: config.alerts?.channel,
+      messageEveryMs: options.messageEveryMs,
       slackApiUrl,
       fetch: createNodeFetch(),
       log,

@@ -20,3 +20,8 @@ export const mrkdwn: Writer = {
 export function clip(text: string, limit: number): string {
   return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }
+
+/** Text of somebody else's in a line of ours: one line, cut, and shown as written. */
+export function foreign(text: string, limit: number): string {
+  return escapeText(clip(text.replace(/\s+/g, ' ').trim(), limit));
+}

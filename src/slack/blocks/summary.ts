@@ -6,9 +6,10 @@ import { failureChart, sparkline } from '../../report/chart.ts';
 import { headline } from '../../report/headline.ts';
 import { soFar } from '../../report/so-far.ts';
 import { chartBlock } from './chart.ts';
+import type { Telling } from './incident.ts';
 import type { Message } from './message.ts';
 import { clip, escapeText, mrkdwn } from './mrkdwn.ts';
-import type { Seal } from './offers.ts';
+import { offerButtons, type Seal } from './offers.ts';
 import { recheckButtons } from './recheck.ts';
 import { context, reportBlocks, section, storyText, VERDICT_MARK } from './report.ts';
 
@@ -20,8 +21,8 @@ type StoryEntry = Extract<Entry, { kind: 'story' }>;
 const MAX_BECAUSE = 240;
 const MAX_NEXT = 160;
 
-/** The one message of an incident. Its first line is also the push text. */
-export function summaryMessage(entry: Summary, seal: Seal): Message {
+/** What a triage says in the one message of an incident. Its first line is also the push text. */
+export function summaryMessage(entry: Summary, seal: Seal): Telling {
   const asked = context(
     `Triage of *${escapeText(entry.incident.pool)}*, ${entry.asked.by === undefined ? 'started by the bot itself' : `asked for by <@${entry.asked.by}>`}${entry.asked.symptom === undefined ? '' : `: ${escapeText(entry.asked.symptom)}`}`,
   );
@@ -30,11 +31,12 @@ export function summaryMessage(entry: Summary, seal: Seal): Message {
     const so = state.of === 0 ? '…' : `: ${state.done} of ${state.of} checks, ${state.looking} just now.`;
     const plainProgress = `⏳ Looking at ${entry.incident.pool}${so}`;
     const progress = escapeText(plainProgress);
-    if (state.soFar === undefined) return { text: progress, blocks: [section(progress), asked] };
+    if (state.soFar === undefined) return { text: progress, blocks: [section(progress), asked], headed: false };
     const { what, why } = soFar(state.soFar);
     return {
       text: escapeText(`${plainProgress} So far: ${what} ${why}`),
       blocks: [section(progress), section(`*So far:* ${escapeText(what)}\n${escapeText(why)}`), asked],
+      headed: false,
     };
   }
   const { report } = state;
@@ -51,6 +53,7 @@ export function summaryMessage(entry: Summary, seal: Seal): Message {
       ...(chart === undefined ? [] : [chartBlock(chart)]),
       asked,
     ],
+    headed: true,
   };
 }
 
@@ -71,10 +74,18 @@ export function causeFoundMessage({ finding, report }: CauseFound): Message {
   };
 }
 
-/** What the message of an incident says when its triage was given up. */
-export function givenUpMessage(pool: string, sentence: Words): Message {
+/** What the message of an incident says before its first triage has begun. */
+export function awaitedMessage(pool: string): Telling {
+  const text = escapeText(`⏳ The triage of ${pool} begins.`);
+  return { text, blocks: [section(text)], headed: false };
+}
+
+/** What the message of an incident says when its triage was given up: why, and a way to begin anew. */
+export function givenUpMessage(pool: string, sentence: Words, seal: Seal): Telling {
   const text = escapeText(`⚠️ The triage of ${pool} was given up. ${plainly(sentence)}`);
-  return { text, blocks: [section(text)] };
+  const command = { kind: 'triage', pool, symptom: undefined, spanMs: undefined } as const;
+  const again = offerButtons([{ label: 'Start again', command, confirm: undefined }], seal);
+  return { text, blocks: [section(text), ...again], headed: false };
 }
 
 /** One entry of the thread. */

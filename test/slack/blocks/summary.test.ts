@@ -37,6 +37,7 @@ describe('while a triage runs, its message', () => {
         section('*So far:* A trigger answers wrongly (likely).\nIt answered "true" 12 times.'),
         asked,
       ],
+      headed: false,
     });
   });
 
@@ -45,6 +46,7 @@ describe('while a triage runs, its message', () => {
       {
         text: '⏳ Looking at prod: 8 of 12 checks, changes just now.',
         blocks: [section('⏳ Looking at prod: 8 of 12 checks, changes just now.'), asked],
+        headed: false,
       },
     );
   });
