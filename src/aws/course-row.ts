@@ -1,17 +1,41 @@
 import * as z from 'zod/mini';
 import { ALERT_SOURCES } from '../alert/alert.ts';
-import type { AlertCourse } from '../alert/course.ts';
+import type { AlertCourse, CourseEvent, Tally } from '../alert/course.ts';
 import { readBody } from './body.ts';
-import { linkShape } from './incident-shape.ts';
+import { type FieldsOf, linkShape } from './incident-shape.ts';
 import { expiry, type Key, keyOf, keyText, putFirst, putOver, type Rows, readItem } from './item.ts';
-import { maybe } from './proposal-shape.ts';
+import { listOf, maybe } from './proposal-shape.ts';
+
+const statusShape = z.enum(['firing', 'acknowledged', 'resolved']);
+const newsShape = z.enum([
+  ...(['opened', 'joined', 'again', 'repeated', 'acknowledged', 'resolved', 'annotation'] as const),
+  ...(['late', 'muted', 'nothing'] as const),
+]);
+
+const event = z.object({
+  id: z.string(),
+  at: z.number(),
+  status: statusShape,
+  isCard: z.boolean(),
+  news: newsShape,
+} satisfies FieldsOf<CourseEvent>);
+
+const tally = z.object({
+  status: maybe(statusShape),
+  at: maybe(z.number()),
+  since: maybe(z.number()),
+  resolvedAt: maybe(z.number()),
+  count: z.number(),
+  flaps: z.number(),
+  isSystem: z.boolean(),
+} satisfies FieldsOf<Tally>);
 
 const shape = z.object({
   key: z.string(),
   source: z.enum(ALERT_SOURCES),
   title: z.string(),
   severity: maybe(z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])),
-  status: z.enum(['firing', 'acknowledged', 'resolved']),
+  status: statusShape,
   occurredAt: z.number(),
   firingSince: maybe(z.number()),
   episode: z.number(),
@@ -21,8 +45,11 @@ const shape = z.object({
   incident: maybe(z.string()),
   mutedUntil: maybe(z.number()),
   link: linkShape,
+  openedAt: maybe(z.number()),
+  events: listOf(event),
+  before: tally,
   revision: z.number(),
-} satisfies Readonly<Record<keyof AlertCourse, z.ZodMiniType>>);
+} satisfies FieldsOf<AlertCourse>);
 
 /** See `AlertJournal.readCourse`. */
 export async function readCourse(rows: Rows, key: string): Promise<AlertCourse | undefined> {
