@@ -2,13 +2,14 @@ import * as z from 'zod/mini';
 import type { AlertLine, IncidentFile } from '../journal/incident-file.ts';
 import type { IncidentRecord } from '../journal/journal.ts';
 import type { PastIncident } from '../journal/past-incident.ts';
-import type { TimelineKind, TimelineRecord } from '../journal/timeline-record.ts';
+import { TIMELINE_KINDS, type TimelineRecord } from '../journal/timeline-record.ts';
 import type { ConcludedCause, Conclusion, Signature } from '../report/conclusion.ts';
-import { keysOf, listOf, maybe } from './proposal-shape.ts';
+import { listOf, maybe } from './proposal-shape.ts';
 
 /** Incidents and their record as the journal holds them. The compiler compares each shape with what it is the shape of. */
 
-type FieldsOf<T> = Readonly<Record<keyof T, z.ZodMiniType>>;
+/** A shape for each field; one that is missing does not compile. */
+export type FieldsOf<T> = Readonly<Record<keyof T, z.ZodMiniType>>;
 
 const text = z.string();
 const number = z.number();
@@ -79,25 +80,11 @@ export const fileShape = z.object({
   revision: number,
 } satisfies FieldsOf<IncidentFile>);
 
-const kind = keysOf<TimelineKind>({
-  opened: true,
-  alert: true,
-  finding: true,
-  change: true,
-  test: true,
-  proposal: true,
-  approval: true,
-  move: true,
-  recovery: true,
-  note: true,
-  resolved: true,
-});
-
 export const lineShape = z.object({
   id: text,
   incident: text,
   at: number,
-  kind,
+  kind: z.enum(TIMELINE_KINDS),
   text,
   by: maybe(text),
   source: maybe(text),

@@ -99,6 +99,6 @@ export function proposalOf(text: string): Proposal {
 }
 
 /** One of a union's values; the table must name them all. */
-export function keysOf<T extends string>(all: Readonly<Record<T, true>>) {
+function keysOf<T extends string>(all: Readonly<Record<T, true>>) {
   return z.enum(Object.keys(all) as T[]);
 }

@@ -1,16 +1,18 @@
 /** What a line of the record is about. */
-export type TimelineKind =
-  | 'opened'
-  | 'alert'
-  | 'finding'
-  | 'change'
-  | 'test'
-  | 'proposal'
-  | 'approval'
-  | 'move'
-  | 'recovery'
-  | 'note'
-  | 'resolved';
+export const TIMELINE_KINDS = [
+  'opened',
+  'alert',
+  'finding',
+  'change',
+  'test',
+  'proposal',
+  'approval',
+  'move',
+  'recovery',
+  'note',
+  'resolved',
+] as const;
+export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
 /** One line of an incident's record: what happened, when, by whom. Masked, since everybody in the channel reads it. */
 export interface TimelineRecord {

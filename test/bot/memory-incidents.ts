@@ -78,8 +78,10 @@ export function rememberIncidents(
       return structuredClone(openedSince(from - OPENING_SPAN_MS + 1));
     },
     async openStorm(storm, now) {
+      const until = now + STORM_LIFE_MS;
       const isNew = stormy === undefined || stormy.until <= now;
-      stormy = { storm: isNew ? structuredClone(storm) : (stormy?.storm ?? storm), until: now + STORM_LIFE_MS };
+      if (stormy === undefined || isNew) stormy = { storm: structuredClone(storm), until };
+      else stormy = { ...stormy, until: Math.max(stormy.until, until) };
       return { storm: structuredClone(stormy.storm), isNew };
     },
     async openingsSince(from) {

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createJournal } from '../../src/aws/dynamodb.ts';
 import type { Rows } from '../../src/aws/item.ts';
 import type { BotJournal } from '../../src/bot/journal.ts';
-import type { Journal } from '../../src/journal/journal.ts';
+import type { AuditRecord, Journal } from '../../src/journal/journal.ts';
+import { writesOfAlerts } from './alert-writes.ts';
+import { writesOfIncidents } from './incident-writes.ts';
 import { writesOfRollbacks } from './rollback-writes.ts';
 
 /** What a journal is kept in, empty. */
@@ -83,6 +85,11 @@ export function writesOfJournal(start: () => Promise<JournalStore>): void {
     } as const;
     await journal.audit(record);
     await expect(other.audit(record)).resolves.toBeUndefined();
+    const byAlarm = { ...record, id: 'audit by an alarm', actor: { kind: 'alarm', id: 'pagerduty' } } as const;
+    await journal.audit(byAlarm);
+    const read: AuditRecord[] = [];
+    for await (const it of other.readAudit(NOW, NOW + 1)) read.push(it);
+    expect(read).toEqual([record, byAlarm]);
   });
 
   test('what was begun and did not end is found after ten minutes, by whoever asks', async () => {
@@ -110,13 +117,18 @@ export function writesOfJournal(start: () => Promise<JournalStore>): void {
 
   test('a streak is written only over the one that was read', async () => {
     const first = { due: 1, failures: 1, since: 1, stage: 'Start', told: undefined };
-    const second = { due: 2, failures: 2, since: 1, stage: 'Start', told: INCIDENT };
+    const second = { due: 2, failures: 2, since: 1, stage: 'Start', told: { ...INCIDENT, under: '1.1' } };
+    const third = { ...second, due: 3, told: INCIDENT };
     expect(await journal.readStreak('prod')).toBeUndefined();
     expect(await journal.writeStreak('prod', first, undefined, NOW)).toBe(true);
     expect(await other.writeStreak('prod', second, undefined, NOW)).toBe(false);
     expect(await other.writeStreak('prod', second, first, NOW)).toBe(true);
     expect(await journal.writeStreak('prod', first, first, NOW)).toBe(false);
     expect([await journal.readStreak('prod'), await journal.readStreak('staging')]).toEqual([second, undefined]);
+    expect([
+      await other.writeStreak('prod', third, third, NOW),
+      await other.writeStreak('prod', third, second, NOW),
+    ]).toEqual([false, true]);
   });
 
   test('a test of a version is read for an hour, for exactly its code; the newest counts', async () => {
@@ -136,4 +148,6 @@ export function writesOfJournal(start: () => Promise<JournalStore>): void {
   });
 
   writesOfRollbacks(() => store.open());
+  writesOfIncidents(() => store.open());
+  writesOfAlerts(() => store.open());
 }
