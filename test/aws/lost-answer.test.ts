@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createJournal } from '../../src/aws/dynamodb.ts';
+import { newFile } from '../../src/bot/incident-file.ts';
 import { exampleProposal, exampleWatch } from '../rollback/example-proposal.ts';
 import { startTable, type Table } from './dynalite.ts';
 
@@ -57,5 +58,28 @@ describe('where a write was sent again', () => {
       after,
       false,
     ]);
+  });
+
+  test('an incident, its file and a storm that were opened, but for the answer, are known to be ours', async () => {
+    const incident = { id: 'ours', pool: 'prod', channel: 'C1', openedAt: 1 };
+    const storm = { id: 'ours', channel: 'C1', startedAt: 1 };
+    lost = 'answer';
+    expect(await journal().openIncident(incident, 1)).toEqual({ incident, isNew: true });
+    lost = 'answer';
+    expect(await journal().writeFile(newFile(incident), undefined)).toBe(true);
+    lost = 'answer';
+    expect(await journal().openStorm(storm, 1)).toEqual({ storm, isNew: true });
+    const theirs = { incident: { ...incident, id: 'theirs' }, storm: { ...storm, id: 'theirs' } };
+    lost = 'request';
+    expect(await journal().openIncident(theirs.incident, 2)).toEqual({ incident, isNew: false });
+    lost = 'request';
+    expect(await journal().openStorm(theirs.storm, 2)).toEqual({ storm, isNew: false });
+  });
+
+  test('a turn in a channel that was taken, but for the answer, is given to nobody else', async () => {
+    lost = 'answer';
+    const turn = () => journal().reserve('C1', 5000, 1000, 60_000);
+    const turns = [await turn(), await turn()];
+    expect(turns).toEqual([6000, 7000]);
   });
 });
