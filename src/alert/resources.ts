@@ -11,7 +11,7 @@ export interface ResourcePlace {
 }
 
 /** A pool id stands for itself: `us-west-2_AbCdEfGhI`. */
-export const POOL_ID = /\b[a-z]{2}(?:-[a-z]+)+-\d_[A-Za-z0-9]{9,}\b/gi;
+export const POOL_ID = /\b[a-z]{2}(?:-[a-z]{1,20}){1,4}-\d_[A-Za-z0-9]{9,46}\b/gi;
 
 /** Values of the dimension UserPoolClient that are no app clients. */
 const NO_CLIENT = /^(admin|invalid)$/i;

@@ -1,3 +1,4 @@
+import { MAX_PASTE_CHARACTERS } from '../incident/paste.ts';
 import type { AlertResource } from './alert.ts';
 import {
   clientResource,
@@ -14,32 +15,19 @@ import type { Inventory } from './source.ts';
 type Named = 'pool' | 'client' | 'provider' | 'function' | 'api name' | 'api id' | 'waf';
 
 /** Names under which tags, labels and texts say what they are about; letters and digits only, in lower case. */
-const NAMES: Readonly<Record<string, Named>> = {
-  pool: 'pool',
-  poolid: 'pool',
-  userpool: 'pool',
-  userpoolid: 'pool',
-  cognitouserpool: 'pool',
-  cognitouserpoolid: 'pool',
-  cognitopool: 'pool',
-  client: 'client',
-  clientid: 'client',
-  userpoolclient: 'client',
-  userpoolclientid: 'client',
-  appclient: 'client',
-  appclientid: 'client',
-  identityprovider: 'provider',
-  function: 'function',
-  functionname: 'function',
-  functionarn: 'function',
-  lambda: 'function',
-  lambdafunction: 'function',
-  trigger: 'function',
-  triggerfunction: 'function',
-  apiname: 'api name',
-  apiid: 'api id',
-  webacl: 'waf',
-};
+const NAMES: ReadonlyMap<string, Named> = new Map(
+  Object.entries({
+    pool: 'pool poolid userpool userpoolid cognitouserpool cognitouserpoolid cognitopool',
+    client: 'client clientid userpoolclient userpoolclientid appclient appclientid',
+    provider: 'identityprovider',
+    function: 'function functionname functionarn lambda lambdafunction trigger triggerfunction',
+    'api name': 'apiname',
+    'api id': 'apiid',
+    waf: 'webacl',
+  } satisfies Record<Named, string>).flatMap(([named, names]) =>
+    names.split(' ').map((name) => [name, named as Named] as const),
+  ),
+);
 
 const WHOLE_POOL_ID = new RegExp(`^${POOL_ID.source}$`, 'i');
 const PAIR = /(?<![\w.-])([A-Za-z][\w.-]{1,40})\s?[=:]\s?["']?([^\s"',;|)\]}<>]{1,256})/g;
@@ -60,7 +48,7 @@ export function resourcesOfPairs(
   place: ResourcePlace = {},
 ): readonly AlertResource[] {
   return Object.entries(pairs).flatMap(([name, value]) => {
-    const named = NAMES[plainName(name)];
+    const named = NAMES.get(plainName(name));
     return named === undefined
       ? []
       : ofPair(named, value.trim(), `${evidencePrefix} ${name.slice(0, 60)}`, inventory, place);
@@ -68,9 +56,10 @@ export function resourcesOfPairs(
 }
 
 /** What a text says that an alert is about: only pools and functions that are configured, and clients beside such a pool. */
-export function resourcesOfText(text: string, evidence: string, inventory: Inventory): readonly AlertResource[] {
+export function resourcesOfText(whole: string, evidence: string, inventory: Inventory): readonly AlertResource[] {
+  const text = whole.slice(0, MAX_PASTE_CHARACTERS);
   const pairs = [...text.matchAll(PAIR)].map(([, name = '', value = '']) => ({
-    named: NAMES[plainName(name)],
+    named: NAMES.get(plainName(name)),
     value: value.replace(/[.:]+$/, ''),
   }));
   const pools = [
@@ -91,7 +80,7 @@ function functionsOf(text: string): readonly string[] {
     ...[...text.matchAll(FUNCTION_ARN)].map(([arn]) => arn),
     ...[...text.matchAll(FUNCTION_PAGE)].map(([, name = '']) => name),
     ...[...text.matchAll(PAIR)].flatMap(([, name = '', value = '']) =>
-      NAMES[plainName(name)] === 'function' ? [value] : [],
+      NAMES.get(plainName(name)) === 'function' ? [value] : [],
     ),
     ...[...text.matchAll(WORD)].map(([word]) => word),
   ];

@@ -5,7 +5,7 @@ import { knownMetric } from './cloudwatch-metrics.ts';
 /** What CloudWatch itself writes as the reason of a change; anything else was written by a person or a script. */
 const OWN_REASON =
   /^(Thresholds? Crossed|Insufficient Data|Unchecked|No datapoints|\d+ out of \d+ time series|arn:aws[a-z-]*:cloudwatch:)/i;
-const NO_DATA_BREACHES = /no datapoints were received.*treated as \[Breaching\]/is;
+const NO_DATA_BREACHES = /no datapoints were received.{0,200}treated as \[Breaching\]/is;
 
 /** Cognito waits so long for a trigger, in milliseconds. */
 const TRIGGER_MS = 5000;

@@ -30,13 +30,19 @@ function readLetter(letter: Letter, inventory: Inventory): Normalised {
   };
 }
 
+const DONE: ReadonlyMap<string, string> = new Map([
+  ['create', 'created'],
+  ['update', 'changed'],
+  ['delete', 'deleted'],
+]);
+
 /** An event of EventBridge; a rule without a filter brings more of them than changes of state. */
 function readEvent(document: Readonly<Record<string, unknown>>, letter: Letter, inventory: Inventory): Normalised {
   const { detail, id, account, region, time, resources } = document;
   const type = String(document['detail-type']);
   if (type === 'CloudWatch Alarm Configuration Change') {
     const operation = isObject(detail) ? detail.operation : undefined;
-    const done = { create: 'created', update: 'changed', delete: 'deleted' }[String(operation)] ?? 'changed';
+    const done = DONE.get(String(operation)) ?? 'changed';
     return ignored(`An alarm was ${done}; its state did not change.`);
   }
   if (!/^CloudWatch Alarm (Contributor )?State Change$/.test(type))
