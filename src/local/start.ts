@@ -1,9 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { createCertificates } from '../alert/sns/fetch-certificate.ts';
+import type { VerifyPorts } from '../alert/source.ts';
+import { alertSources } from '../alert/sources/table.ts';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
 import type { Limiter } from '../aws/limiter.ts';
+import { livesOf } from '../aws/lives.ts';
 import { createQueueClient, type PollOptions, pollQueue } from '../aws/sqs.ts';
 import type { BotJournal } from '../bot/journal.ts';
 import type { Queue } from '../bot/queue.ts';
@@ -12,6 +16,8 @@ import { deriveKey } from '../command/seal.ts';
 import type { Config } from '../config/config.ts';
 import type { Environment } from '../config/environment.ts';
 import type { Ready } from '../config/needs.ts';
+import { createConfirm, SNS_TIMEOUT_MS } from '../lambda/alerts/confirm.ts';
+import { answerRequest } from '../lambda/alerts/http.ts';
 import { createProbeHandler } from '../lambda/probe.ts';
 import { openSender } from '../lambda/queue/open-sender.ts';
 import { createRollbackHandler } from '../lambda/rollback.ts';
@@ -51,11 +57,15 @@ export interface LocalOptions {
   readonly deadlineMs?: number;
   /** How far apart messages to one Slack channel are, in milliseconds; as Slack asks unless given. */
   readonly messageEveryMs?: number;
+  /** Where certificates of SNS come from; from SNS unless given, as where a stand-in plays it. */
+  readonly certificates?: VerifyPorts['certificate'];
+  /** Confirms a subscription of SNS at an address; asks SNS unless given. */
+  readonly confirmTopic?: (url: string) => Promise<boolean>;
 }
 
 /** A bot that runs on this machine. */
 export interface LocalBot {
-  /** Where Slack's requests go; undefined over a socket. */
+  /** Where Slack's requests go, and those of senders of alerts (`/alerts/<source>`); undefined over a socket. */
   readonly url: string | undefined;
   /** What is kept in memory only, in words for the start line. */
   readonly lostOnExit: readonly string[];
@@ -71,7 +81,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   const { config, environment, log, now } = options;
   const stopping: (() => Promise<void>)[] = [];
   const nonce = () => randomBytes(12);
-  const journal = await openJournal(environment, stopping);
+  const journal = await openJournal(options, stopping);
   const limited = {
     ...(options.limiter === undefined ? {} : { limiter: options.limiter }),
     ...(options.deadlineMs === undefined ? {} : { deadlineMs: options.deadlineMs }),
@@ -106,9 +116,15 @@ export async function startLocal(options: LocalOptions): Promise<LocalBot> {
   let url: string | undefined;
   if (environment.slackAppToken === undefined) {
     const handler = createSlackHandler({ ...door, environment: withSigningSecrets(environment) });
+    const alerts = {
+      ...{ sources: alertSources, alertSecrets: environment.alertSecrets, config, queue, sealKey, nonce, log, now },
+      certificate: options.certificates ?? createCertificates({ fetch, timeoutMs: SNS_TIMEOUT_MS }),
+      confirm: options.confirmTopic ?? createConfirm(fetch),
+    };
     const served = await listen({
       port: environment.port,
       handle: (event, context) => {
+        if (event.rawPath.startsWith('/alerts/')) return answerRequest(event, alerts);
         const answer = handler(event, context).finally(() => answering.delete(answer));
         answering.add(answer);
         return answer;
@@ -151,11 +167,11 @@ function schedule(ask: () => Promise<unknown>, everyMs: number, log: Log): () =>
 }
 
 async function openJournal(
-  environment: Environment,
+  { config, environment }: Pick<LocalOptions, 'config'> & { readonly environment: Environment },
   stopping: (() => Promise<void>)[],
 ): Promise<{ journal: BotJournal; endpoint: string | undefined }> {
   if (environment.table === undefined) {
-    const memory = await startMemoryJournal();
+    const memory = await startMemoryJournal(livesOf(config.retention));
     stopping.push(memory.close);
     return memory;
   }
@@ -164,7 +180,10 @@ async function openJournal(
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  return { journal: createJournal({ client, table: environment.table }), endpoint: undefined };
+  return {
+    journal: createJournal({ client, table: environment.table }, livesOf(config.retention)),
+    endpoint: undefined,
+  };
 }
 
 function openQueue(

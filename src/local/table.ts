@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import dynalite from 'dynalite';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient, ensureJournalTable } from '../aws/journal-table.ts';
+import { DEFAULT_LIVES } from '../aws/lives.ts';
 import type { BotJournal } from '../bot/journal.ts';
 
 const TABLE = 'cognito-responder-journal';
@@ -9,7 +10,7 @@ const TABLE = 'cognito-responder-journal';
 const CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 /** A journal in memory, for a bot without a table: DynamoDB's own client over dynalite. Lost when the process ends. */
-export async function startMemoryJournal(): Promise<{
+export async function startMemoryJournal(lives = DEFAULT_LIVES): Promise<{
   journal: BotJournal;
   endpoint: string;
   table: string;
@@ -24,7 +25,7 @@ export async function startMemoryJournal(): Promise<{
   const client = createJournalClient({ region: 'us-east-1', endpoint, credentials: CREDENTIALS });
   await ensureJournalTable(client, TABLE);
   return {
-    journal: createJournal({ client, table: TABLE }),
+    journal: createJournal({ client, table: TABLE }, lives),
     endpoint,
     table: TABLE,
     close: () =>

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { SQSBatchResponse, SQSRecord } from 'aws-lambda';
 import { createJournal } from '../../aws/dynamodb.ts';
 import { createJournalClient } from '../../aws/journal-table.ts';
+import { livesOf } from '../../aws/lives.ts';
 import { currentEnvironment } from '../../config/environment.ts';
 import { type Need, need } from '../../config/needs.ts';
 import { readPackagedConfig } from '../../config/packaged.ts';
@@ -45,7 +46,7 @@ export async function openWorker<Event extends object>(
   return create({
     config: read.config,
     environment: needed.environment,
-    journal: createJournal({ client, table }),
+    journal: createJournal({ client, table }, livesOf(read.config.retention)),
     ...(queueUrl === undefined ? {} : { queue: openSender(queueUrl, aws, QUEUE_TIMEOUT_MS) }),
     log,
     now: Date.now,
