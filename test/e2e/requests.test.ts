@@ -94,6 +94,7 @@ describe('what does not come from Slack, from our app, in our workspace, now', (
     ['a payload of an unknown type', interactionBody({ type: 'surprise' })],
     ['a click without actions', interactionBody({ ...clickPayload({ action_id: 'x' }), actions: [] })],
     ['a click with a number for an action', interactionBody({ ...clickPayload({}), actions: [7] })],
+    ['a shortcut without a message', interactionBody({ ...clickPayload({}), type: 'message_action' })],
     ['a submission without a view', interactionBody({ ...clickPayload({}), type: 'view_submission' })],
     ['a prototype', interactionBody(JSON.parse('{"__proto__":{"type":"block_actions"},"type":"block_actions"}'))],
     ['a command twice', `${slash()}&command=%2Fother`],
@@ -117,7 +118,23 @@ describe('what does not come from Slack, from our app, in our workspace, now', (
       'a message that the bot edited itself',
       eventBody({ type: 'message', subtype: 'message_changed', message: { app_id: 'A0COGNITO' } }),
     ],
-    ['a mention', eventBody({ type: 'app_mention', user: 'U0ALICE', text: 'hi', ts: '1.1', channel: 'C0INCIDENTS' })],
+    ['a mention of nobody', eventBody({ type: 'app_mention', text: 'hi', ts: '1.1', channel: 'C0INCIDENTS' })],
+    [
+      'a mention by a bot',
+      eventBody({
+        type: 'app_mention',
+        user: 'U0ALICE',
+        bot_id: 'B0OTHER',
+        text: 'help',
+        ts: '1.1',
+        channel: 'C0INCIDENTS',
+      }),
+    ],
+    ['a mention without a place', eventBody({ type: 'app_mention', user: 'U0ALICE', text: 'help', ts: '1.1' })],
+    [
+      'a card of an app that nobody named',
+      eventBody({ type: 'message', app_id: 'A0OTHER', text: 'Triggered: x', ts: '1.1', channel: 'C0INCIDENTS' }),
+    ],
   ])('signed junk in JSON: %s', async (_what, body) => {
     const { status } = await send(url, body, { contentType: JSON_TYPE });
     expect([200, 400, 403]).toContain(status);

@@ -1,12 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/command/table.ts';
+import { ADD_TO_TIMELINE, TRIAGE_ALERT } from '../../src/slack/door/message-shortcut.ts';
 import { EVENTS_PATH } from '../../src/slack/door.ts';
 
 const text = readFileSync(new URL('../../manifest.json', import.meta.url), 'utf8');
 const manifest = JSON.parse(text) as {
   readonly display_information: { readonly name: string; readonly description: string };
   readonly features: {
+    readonly shortcuts: readonly {
+      readonly name: string;
+      readonly type: string;
+      readonly callback_id: string;
+      readonly description: string;
+    }[];
     readonly slash_commands: readonly {
       readonly command: string;
       readonly usage_hint: string;
@@ -18,15 +25,17 @@ const manifest = JSON.parse(text) as {
 };
 
 describe('the manifest of the Slack app', () => {
-  test('asks for the least: no history, no addresses, nothing of a user', () => {
+  test('asks for the least: no addresses, nothing of a user, and history only where somebody wants it', () => {
     // im:write opens the conversation in which an approver is asked in person.
     expect(manifest.oauth_config.scopes).toEqual({
-      bot: ['chat:write', 'commands', 'im:write', 'usergroups:read', 'users:read'],
+      bot: ['app_mentions:read', 'chat:write', 'commands', 'im:write', 'usergroups:read', 'users:read'],
+      // Without them no card of another app is seen, and everything else works.
+      bot_optional: ['channels:history', 'groups:history'],
     });
   });
   test('every address in it is the path of the door', () => {
     const addresses = [...text.matchAll(/"(https:[^"]+)"/g)].map((match) => match[1] ?? '');
-    expect(addresses.map((address) => new URL(address).pathname)).toEqual([EVENTS_PATH, EVENTS_PATH]);
+    expect(addresses.map((address) => new URL(address).pathname)).toEqual([EVENTS_PATH, EVENTS_PATH, EVENTS_PATH]);
   });
   test('has one command, whose text comes as it was typed', () => {
     expect(manifest.features.slash_commands.map((it) => [it.command, it.should_escape])).toEqual([['/cognito', false]]);
@@ -35,8 +44,18 @@ describe('the manifest of the Slack app', () => {
     const hinted = manifest.features.slash_commands[0]?.usage_hint.split(' | ').map((hint) => hint.split(' ')[0]);
     expect(hinted).toEqual(commands.map((command) => command.name));
   });
-  test('subscribes to no events, and has no socket', () => {
+  test('has the shortcuts that the door answers', () => {
+    expect(manifest.features.shortcuts.map((it) => [it.type, it.callback_id])).toEqual([
+      ['message', TRIAGE_ALERT],
+      ['message', ADD_TO_TIMELINE],
+    ]);
+  });
+  test('subscribes to mentions and to the messages of channels, and has no socket', () => {
     expect(manifest.settings).toEqual({
+      event_subscriptions: {
+        request_url: expect.any(String),
+        bot_events: ['app_mention', 'message.channels', 'message.groups'],
+      },
       interactivity: { is_enabled: true, request_url: expect.any(String) },
       org_deploy_enabled: false,
       socket_mode_enabled: false,
@@ -46,5 +65,10 @@ describe('the manifest of the Slack app', () => {
   test('keeps within the lengths that Slack allows', () => {
     expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
     expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+    for (const { name, description } of manifest.features.shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24);
+      expect(description.length).toBeLessThanOrEqual(150);
+    }
+    for (const { usage_hint } of manifest.features.slash_commands) expect(usage_hint.length).toBeLessThanOrEqual(1000);
   });
 });

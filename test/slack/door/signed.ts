@@ -125,3 +125,66 @@ export function submission(
     },
   });
 }
+
+/** The bot's own user in the workspace. */
+export const BOT_USER = 'U0COGNITO';
+
+/** An event in its envelope, as JSON. */
+export function event(
+  fields: Readonly<Record<string, unknown>>,
+  envelope: Readonly<Record<string, unknown>> = {},
+  signing: Signing = {},
+): DoorEvent {
+  const body = {
+    token: 'deprecated-verification-token',
+    type: 'event_callback',
+    team_id: TEAM,
+    api_app_id: APP,
+    event_id: 'Ev0001',
+    event_time: 1763644000,
+    authorizations: [
+      { enterprise_id: null, team_id: TEAM, user_id: BOT_USER, is_bot: true, is_enterprise_install: false },
+    ],
+    is_ext_shared_channel: false,
+    event: fields,
+    ...envelope,
+  };
+  return signed(JSON.stringify(body), { contentType: 'application/json', ...signing });
+}
+
+/** Somebody writes to the bot; `text` stands behind its name. */
+export function mention(text: string, fields: Readonly<Record<string, unknown>> = {}): DoorEvent {
+  return event({
+    type: 'app_mention',
+    user: USER,
+    team: TEAM,
+    channel: CHANNEL,
+    text: `<@${BOT_USER}> ${text}`,
+    ts: '1763644003.000300',
+    event_ts: '1763644003.000300',
+    ...fields,
+  });
+}
+
+/** Somebody chooses a shortcut in the menu of a message. */
+export function shortcut(
+  callbackId: string,
+  message: Readonly<Record<string, unknown>>,
+  payload: Readonly<Record<string, unknown>> = {},
+): DoorEvent {
+  return interactive({
+    type: 'message_action',
+    callback_id: callbackId,
+    api_app_id: APP,
+    action_ts: '1763644005.000500',
+    team: { id: TEAM, domain: 'acme' },
+    enterprise: null,
+    user: { id: USER, username: 'alice', name: 'alice', team_id: TEAM },
+    channel: { id: CHANNEL, name: 'incidents' },
+    trigger_id: '777.888.jkl',
+    response_url: 'https://hooks.slack.com/app/T0RESPOND/3/ccc',
+    message_ts: message.ts,
+    message: { type: 'message', ...message },
+    ...payload,
+  });
+}
