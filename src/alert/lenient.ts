@@ -6,6 +6,11 @@ export const text = z.catch(z.optional(z.string()), undefined);
 export const number = z.catch(z.optional(z.number()), undefined);
 export const anything = z.optional(z.unknown());
 
+/** An object within another one, read as leniently. */
+export function part<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.catch(z.optional(z.looseObject(shape)), undefined);
+}
+
 /** The text of a JSON object; undefined for any other text. */
 export function jsonObject(body: string): Readonly<Record<string, unknown>> | undefined {
   try {

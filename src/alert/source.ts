@@ -8,6 +8,8 @@ export interface RawDelivery {
   readonly body: string;
   /** By lower-case name; empty where it did not come over HTTP. */
   readonly headers: ReadonlyMap<string, string>;
+  /** When it came, in milliseconds since 1970: what does not say when it happened, happened then. */
+  readonly receivedAt?: number;
 }
 
 /** What the operator set up for a source. */
