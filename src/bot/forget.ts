@@ -1,6 +1,7 @@
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import { personName, words } from '../incident/words.ts';
+import { count } from '../report/amount.ts';
 import { admit, refusal } from './admission.ts';
 import type { Entry } from './entry.ts';
 import { NO_RECORD } from './meant-incident.ts';
@@ -36,10 +37,9 @@ export async function* forgetPerson(
   const messages = await incidents.mentions(about);
   const who = personName(query.value);
   if (!confirmed) {
-    const count = messages.length === 1 ? '1 message' : `${messages.length} messages`;
     return yield {
       kind: 'question',
-      words: words`Delete what is kept of ${who}? ${count} in Slack that this bot posted, and the lines of records that speak of this person. It cannot be undone. Audit records keep a fingerprint that nobody can read without the key. What people typed themselves is theirs: Slack keeps it. Nothing in Cognito is touched.`,
+      words: words`Delete what is kept of ${who}? ${count(messages.length, 'message')} in Slack that this bot posted, and the lines of records that speak of this person. It cannot be undone. Audit records keep a fingerprint that nobody can read without the key. What people typed themselves is theirs: Slack keeps it. Nothing in Cognito is touched.`,
       offers: [
         {
           label: 'Delete it',
@@ -54,7 +54,7 @@ export async function* forgetPerson(
     };
   }
   const lines = await incidents.forgetLines(about);
-  const outcome = `${messages.length} messages, ${lines} lines`;
+  const outcome = `${count(messages.length, 'message')}, ${count(lines, 'line')}`;
   await audit(world, { actor, delivery: `${delivery}/outcome` }, action, [], query.value, outcome);
   yield { kind: 'forgotten', about, messages, lines };
 }

@@ -2,6 +2,7 @@ import type { Entry } from '../bot/entry.ts';
 import { duration } from '../incident/duration.ts';
 import { utc } from '../incident/words.ts';
 import type { PastIncident } from '../journal/past-incident.ts';
+import { count } from '../report/amount.ts';
 
 type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 
@@ -33,6 +34,6 @@ export function forgottenLines({ messages, lines }: Of<'forgotten'>): readonly s
   const rest =
     messages.length === 0
       ? 'No message in Slack speaks of this person.'
-      : `${messages.length} messages in Slack are still there, since a terminal has no Slack: type /cognito forget there.`;
-  return [`${lines} lines of records are deleted. ${rest}`];
+      : `In Slack there is still ${count(messages.length, 'message')}, since a terminal has no Slack: type /cognito forget there.`;
+  return [`Deleted: ${count(lines, 'line')} of records. ${rest}`];
 }

@@ -2,12 +2,13 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import type { Entry } from '../bot/entry.ts';
 import type { Job } from '../command/job.ts';
 import { words } from '../incident/words.ts';
+import { count } from '../report/amount.ts';
 import { tell } from './private.ts';
 import { patiently } from './rate-limit.ts';
 import type { TimelineOptions } from './timeline-options.ts';
 
-/** Slack's refusals that mean: there is nothing to delete any more. */
-const GONE: readonly string[] = ['message_not_found', 'channel_not_found'];
+/** Slack's refusal that means: there is nothing to delete any more. A channel that the bot cannot see may still show it. */
+const GONE = 'message_not_found';
 
 /**
  * Deletes our messages that speak of a person, each first in Slack and then here, so that what could not be deleted is still
@@ -25,7 +26,7 @@ export async function deleteMessages(
     } catch (thrown) {
       if (!(thrown instanceof WebAPIPlatformError)) throw thrown;
       const { error } = thrown.data;
-      if (!GONE.includes(error)) {
+      if (error !== GONE) {
         options.log.warn('a message could not be deleted', { error });
         left.push(error);
         continue;
@@ -33,12 +34,12 @@ export async function deleteMessages(
     }
     await options.journal.forgetMention(about, entry);
   }
-  const deleted = `${messages.length - left.length} messages in Slack and ${lines} lines of records are deleted.`;
+  const deleted = `Deleted: ${count(messages.length - left.length, 'message')} in Slack, ${count(lines, 'line')} of records.`;
   if (left.length === 0) return await tell('done', words`${deleted}`, job, options);
   const why = [...new Set(left)].join(', ');
   await tell(
     'warning',
-    words`${deleted} ${left.length} messages could not be deleted (Slack says: ${why}); ask again later.`,
+    words`${deleted} ${count(left.length, 'message')} could not be deleted (Slack says: ${why}); ask again later.`,
     job,
     options,
   );
