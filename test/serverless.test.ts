@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { alertsDeployment } from '../scripts/build/alerts-function.ts';
 import { readStatements } from '../scripts/build/pool-statements.ts';
 import { probeDeployment } from '../scripts/build/probe-function.ts';
 import { rollbackDeployment } from '../scripts/build/rollback-function.ts';
 import { LEASE_MS } from '../src/bot/delivery.ts';
+import type { AlertsConfig, Config } from '../src/config/config.ts';
 import { loadConfig } from '../src/config/load.ts';
 import { steps } from '../src/evidence/steps/table.ts';
 import { probeActions } from '../src/probe/actions.ts';
 import { ROOT } from './docs/markdown.ts';
+import { ALERTS } from './lambda/alerts/alert-world.ts';
 
 /** A statement of a policy, resources as text: tags of CloudFormation are read as what they stand for. */
 interface Packaged {
@@ -99,6 +102,21 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
       why: 'its own log group, which the deployment makes',
     },
   ],
+  AlertsRole: [
+    { sid: 'QueueJobs', actions: ['sqs:SendMessage'], resources: ['JobsQueue.Arn'], why: 'every alert is a job' },
+    {
+      sid: 'KeepWhatFailed',
+      actions: ['sqs:SendMessage'],
+      resources: ['DeadAlertsQueue.Arn'],
+      why: 'Lambda leaves there what could not be queued, with the rights of the function',
+    },
+    {
+      sid: 'WriteOwnLog',
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [OWN_LOG('alerts')],
+      why: 'its own log group, which the deployment makes',
+    },
+  ],
   ProbeRole: [
     {
       sid: 'WorkProbes',
@@ -108,9 +126,9 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       sid: 'KeepJournal',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: ['JournalTable.Arn'],
-      why: 'leases, messages, audit records, tests, by their keys',
+      why: 'leases, messages, audit records, tests, by their keys; of a partition the record of an incident; it never scans',
     },
     {
       sid: 'WriteOwnLog',
@@ -176,9 +194,9 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
     },
     {
       sid: 'KeepJournal',
-      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       resources: ['JournalTable.Arn'],
-      why: 'leases, messages, proposals, watches, audit records, by their keys',
+      why: 'leases, messages, proposals, watches, audit records, by their keys; of a partition the record of an incident; it never scans',
     },
     {
       sid: 'WriteOwnLog',
@@ -219,6 +237,8 @@ const OTHERS: Readonly<Record<string, readonly Row[]>> = {
 
 /** What is there only with `probe: on`. */
 const ONLY_WITH_PROBE = ['ProbeRole', 'SlackSendsProbes'];
+/** What is there only where the configuration says where alerts go. */
+const ONLY_WITH_ALERTS = ['AlertsRole'];
 /** What is there only with `rollback: on`. */
 const ONLY_WITH_ROLLBACK = ['RollbackRole', 'SlackSendsRollbacks', 'ScheduleSendsRollbacks'];
 
@@ -228,13 +248,18 @@ const WITHOUT_RESOURCES: Readonly<Record<string, string>> = {
   'cloudwatch:GetMetricData': 'metrics have no ARNs',
 };
 
+const TOPICS = ['arn:aws:sns:us-east-1:123456789012:alarms', 'arn:aws:sns:eu-west-1:210987654321:alarms'];
+
+const ALERTED: AlertsConfig = { ...ALERTS, webhooks: ['pagerduty', 'generic'], topics: TOPICS };
+
 const template = await templateOf({ probe: true, rollback: true });
 const withoutProbe = await templateOf({ probe: false, rollback: true });
 const withoutRollback = await templateOf({ probe: true, rollback: false });
+const withoutAlerts = await templateOf({ probe: true, rollback: true, alerts: undefined });
 const packaged = rolesOf(template);
 
 /** serverless.yml with what the build derives from a configuration, as `osls package` puts it in. */
-async function templateOf(switched: { readonly probe: boolean; readonly rollback: boolean }): Promise<Template> {
+async function templateOf(switched: Pick<Config, 'probe' | 'rollback' | 'alerts'>): Promise<Template> {
   const loaded = await loadConfig(join(ROOT, 'sandbox/responder.yml'));
   if (loaded.kind === 'problems') throw new Error(loaded.problems.join('\n'));
   const [prod, staging] = loaded.config.pools;
@@ -256,11 +281,14 @@ async function templateOf(switched: { readonly probe: boolean; readonly rollback
       rollbackRoleArn: OTHER_ACCOUNT_ROLLBACKS,
     },
   ];
-  const config = { ...loaded.config, pools, ...switched };
+  const config = { ...loaded.config, pools, alerts: ALERTED, ...switched };
+  const taking = alertsDeployment(config);
   const { functions: acting, resources: around } = probeDeployment(config);
   const moving = rollbackDeployment(config);
   const derived = [
     ['pools.json):readStatements', readStatements(config)],
+    ['alerts.json):functions', taking.functions],
+    ['alerts.json):resources', taking.resources],
     ['probe.json):functions', acting],
     ['probe.json):resources', around],
     ['rollback.json):functions', moving.functions],
@@ -396,6 +424,7 @@ describe('what the roles may do', () => {
       ['slack', 'SlackRole'],
       ['triage', 'TriageRole'],
       ['schedule', 'ScheduleRole'],
+      ['alerts', 'AlertsRole'],
       ['probe', 'ProbeRole'],
       ['rollback', 'RollbackRole'],
     ]);
@@ -433,7 +462,7 @@ describe('what the roles may do', () => {
   it('rollback: off leaves neither the function nor its role, its queue, or a way to it', () => {
     const roles = Object.keys(OTHERS).filter((name) => !ONLY_WITH_ROLLBACK.includes(name));
     expect([...rolesOf(withoutRollback).keys()]).toEqual(roles);
-    expect(Object.keys(withoutRollback.functions)).toEqual(['slack', 'triage', 'schedule', 'probe']);
+    expect(Object.keys(withoutRollback.functions)).toEqual(['slack', 'triage', 'schedule', 'alerts', 'probe']);
     expect(JSON.stringify(withoutRollback)).not.toMatch(/UpdateAlias|rollbacks|ROLLBACK/);
     expect(Object.keys(withoutRollback.resources).filter((name) => /rollback/i.test(name))).toEqual([]);
   });
@@ -453,10 +482,109 @@ describe('what the roles may do', () => {
   it('probe: off leaves neither the function nor its role, its queue, or a way to it', () => {
     const roles = Object.keys(OTHERS).filter((name) => !ONLY_WITH_PROBE.includes(name));
     expect([...rolesOf(withoutProbe).keys()]).toEqual(roles);
-    expect(Object.keys(withoutProbe.functions)).toEqual(['slack', 'triage', 'schedule', 'rollback']);
+    expect(Object.keys(withoutProbe.functions)).toEqual(['slack', 'triage', 'schedule', 'alerts', 'rollback']);
     expect(Object.keys(withoutProbe.environment)).not.toContain('RESPONDER_PROBE_QUEUE_URL');
     expect(Object.keys(withoutProbe.resources).filter((name) => /probe/i.test(name))).toEqual([]);
     for (const role of roles) expect(rolesOf(withoutProbe).get(role)).toEqual(packaged.get(role));
+  });
+
+  it('the door for alerts holds the secrets of those who post, and neither the bot token nor the journal', () => {
+    const secret = (name: string) => `{{resolve:secretsmanager:\${self:custom.alertSecrets}:SecretString:${name}}}`;
+    expect(template.functions.alerts?.environment).toEqual({
+      RESPONDER_QUEUE_URL: { Ref: 'JobsQueue' },
+      RESPONDER_ALERT_SECRET_PAGERDUTY: secret('pagerduty'),
+      RESPONDER_ALERT_SECRET_GENERIC: secret('generic'),
+    });
+    const holders = Object.entries(template.functions).filter(
+      ([, it]) => it.environment?.SLACK_BOT_TOKEN !== undefined,
+    );
+    expect(holders.map(([name]) => name)).toEqual(['slack', 'triage', 'probe', 'rollback']);
+  });
+
+  it('the door for alerts is called by its paths, by alarms on what is configured, by their actions, and by its topics', () => {
+    const { alerts } = template.functions;
+    expect([alerts?.reservedConcurrency, alerts?.timeout]).toEqual([5, 10]);
+    expect(alerts?.events).toEqual([
+      { httpApi: 'POST /alerts/{source}' },
+      { httpApi: 'PUT /alerts/{source}' },
+      {
+        eventBridge: {
+          pattern: {
+            source: ['aws.cloudwatch'],
+            'detail-type': ['CloudWatch Alarm State Change'],
+            detail: {
+              configuration: {
+                metrics: {
+                  metricStat: {
+                    metric: {
+                      $or: [
+                        {
+                          namespace: ['AWS/Cognito'],
+                          dimensions: { UserPool: ['us-east-1_Prod12345', 'us-east-1_Stag12345'] },
+                        },
+                        { namespace: ['AWS/Lambda'], dimensions: { FunctionName: ['pre-sign-up', 'untested'] } },
+                        { namespace: ['AWS/Usage'], dimensions: { Service: [{ prefix: 'Cognito' }] } },
+                      ],
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
+      },
+    ]);
+    const callers = Object.values(template.resources).filter(({ Type }) => Type === 'AWS::Lambda::Permission');
+    const call = {
+      Action: 'lambda:InvokeFunction',
+      FunctionName: { 'Fn::GetAtt': ['AlertsLambdaFunction', 'Arn'] },
+    };
+    expect(callers.map(({ Properties }) => Properties)).toEqual([
+      { ...call, Principal: 'lambda.alarms.cloudwatch.amazonaws.com', SourceAccount: { Ref: 'AWS::AccountId' } },
+      ...TOPICS.map((SourceArn) => ({ ...call, Principal: 'sns.amazonaws.com', SourceArn })),
+    ]);
+  });
+
+  it('what AWS sent and could not be queued is kept, and an alarm tells of it', () => {
+    expect(template.functions.alerts).toMatchObject({
+      maximumRetryAttempts: 2,
+      destinations: { onFailure: { type: 'sqs', arn: { 'Fn::GetAtt': ['DeadAlertsQueue', 'Arn'] } } },
+    });
+    const { DeadAlertsQueue, DeadAlertsAlarm } = template.resources;
+    // Lambda cannot leave anything in a FIFO queue.
+    expect(DeadAlertsQueue?.Properties).toEqual({
+      QueueName: `\${self:service}-\${sls:stage}-alerts-dead`,
+      SqsManagedSseEnabled: true,
+      MessageRetentionPeriod: 345_600,
+    });
+    expect(DeadAlertsAlarm?.Properties).toMatchObject({
+      Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['DeadAlertsQueue', 'QueueName'] } }],
+      Threshold: 0,
+    });
+  });
+
+  it('an alarm counts the refused signatures by the line that the door writes', () => {
+    const { RefusedAlertsFilter, RefusedAlertsAlarm } = template.resources;
+    expect(RefusedAlertsFilter?.Properties).toMatchObject({
+      LogGroupName: { Ref: 'AlertsLogGroup' },
+      FilterPattern: '{ $.msg = "alert signature refused" }',
+    });
+    const metric = { MetricNamespace: `\${self:service}-\${sls:stage}`, MetricName: 'RefusedAlerts' };
+    expect(RefusedAlertsFilter?.Properties).toMatchObject({
+      MetricTransformations: [{ ...metric, MetricValue: '1' }],
+    });
+    expect(RefusedAlertsAlarm?.Properties).toMatchObject({
+      Namespace: metric.MetricNamespace,
+      MetricName: metric.MetricName,
+      Threshold: 0,
+    });
+  });
+
+  it('without a place for alerts there is neither the door, its role, a path to it, nor a rule', () => {
+    const roles = Object.keys(OTHERS).filter((name) => !ONLY_WITH_ALERTS.includes(name));
+    expect([...rolesOf(withoutAlerts).keys()]).toEqual(roles);
+    expect(Object.keys(withoutAlerts.functions)).toEqual(['slack', 'triage', 'schedule', 'probe', 'rollback']);
+    expect(JSON.stringify([withoutAlerts.functions, withoutAlerts.resources])).not.toMatch(/alerts|ALERT|Permission/);
   });
 
   it('CloudReads names resources of exactly the services that it reads', () => {

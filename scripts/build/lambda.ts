@@ -2,7 +2,9 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Metafile } from 'esbuild';
 import { compileConfig } from '../../src/config/compiled.ts';
+import type { Config } from '../../src/config/config.ts';
 import { loadConfig } from '../../src/config/load.ts';
+import { alertsDeployment } from './alerts-function.ts';
 import { bundleEntry } from './bundle.ts';
 import { readStatements } from './pool-statements.ts';
 import { probeDeployment } from './probe-function.ts';
@@ -41,19 +43,30 @@ export async function buildLambdas(options: LambdaBuild): Promise<BuiltLambdas> 
   await writeFile(join(lambda, 'responder.json'), compileConfig(loaded.config));
   const statements = { readStatements: readStatements(loaded.config) };
   await writeFile(join(serverless, 'pools.json'), `${JSON.stringify(statements, undefined, 2)}\n`);
-  const deployments = { probe: probeDeployment(loaded.config), rollback: rollbackDeployment(loaded.config) };
+  const deployments = {
+    alerts: alertsDeployment(loaded.config),
+    probe: probeDeployment(loaded.config),
+    rollback: rollbackDeployment(loaded.config),
+  };
   for (const [name, deployment] of Object.entries(deployments)) {
     await writeFile(join(serverless, `${name}.json`), `${JSON.stringify(deployment, undefined, 2)}\n`);
   }
   const metafiles: Record<string, Metafile> = {};
   for (const name of await entryNames()) {
     if (options.only?.includes(name) === false) continue;
-    if ((name === 'probe' && !loaded.config.probe) || (name === 'rollback' && !loaded.config.rollback)) continue;
+    if (switchedOff(name, loaded.config)) continue;
     const metafile = await bundleEntry(entryOf(name), lambda);
     metafiles[name] = metafile;
     await writeFile(join(meta, `${name}.json`), `${JSON.stringify(metafile)}\n`);
   }
   return { kind: 'built', metafiles };
+}
+
+/** Whether a function is not deployed with this configuration. */
+function switchedOff(name: string, { alerts, probe, rollback }: Config): boolean {
+  return (
+    (name === 'alerts' && alerts === undefined) || (name === 'probe' && !probe) || (name === 'rollback' && !rollback)
+  );
 }
 
 /** The source of a function, relative to the working directory, as metafiles name it. */

@@ -15,6 +15,9 @@ const VISIBILITY_SECONDS = 95;
 /** Texts with the variables of both tools: osls fills in its own, CloudFormation those that begin with `AWS::`. */
 const NAME = `\${self:service}-\${sls:stage}`;
 
+/** Only for functions that write to Slack. */
+const BOT_TOKEN = `{{resolve:secretsmanager:\${self:custom.secret}:SecretString:botToken}}`;
+
 /** A function that takes jobs one by one; `most` at once. */
 export function queueWorker(
   name: string,
@@ -29,7 +32,7 @@ export function queueWorker(
     timeout,
     // The account's concurrency is shared with the pools' own triggers.
     reservedConcurrency: concurrency,
-    environment: { RESPONDER_TABLE: { Ref: 'JournalTable' } },
+    environment: { RESPONDER_TABLE: { Ref: 'JournalTable' }, SLACK_BOT_TOKEN: BOT_TOKEN },
     package: { patterns: [`dist/lambda/${name}.cjs`, `dist/lambda/${name}-parts/*.cjs`] },
     events: [
       {
@@ -66,28 +69,38 @@ export function workerRole(name: string, sid: string, queue: string, pools: read
     {
       Sid: 'KeepJournal',
       Effect: 'Allow',
-      Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      Action: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:Query'],
       Resource: arnOf('JournalTable'),
     },
-    {
-      Sid: 'WriteOwnLog',
-      Effect: 'Allow',
-      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      Resource: {
-        'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${nameOf(name)}:*`,
-      },
-    },
+    ownLog(name),
   ];
+  return role({ [name]: own, pools });
+}
+
+/** A role of a function, with its policies by name. */
+export function role(policies: Readonly<Record<string, readonly object[]>>): object {
   return {
     Type: 'AWS::IAM::Role',
     Properties: {
       AssumeRolePolicyDocument: document([
         { Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' },
       ]),
-      Policies: [
-        { PolicyName: name, PolicyDocument: document(own) },
-        { PolicyName: 'pools', PolicyDocument: document(pools) },
-      ],
+      Policies: Object.entries(policies).map(([PolicyName, statements]) => ({
+        PolicyName,
+        PolicyDocument: document(statements),
+      })),
+    },
+  };
+}
+
+/** Lets a function write its own log, and no other. */
+export function ownLog(name: string): object {
+  return {
+    Sid: 'WriteOwnLog',
+    Effect: 'Allow',
+    Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    Resource: {
+      'Fn::Sub': `arn:\${AWS::Partition}:logs:\${AWS::Region}:\${AWS::AccountId}:log-group:/aws/lambda/${nameOf(name)}:*`,
     },
   };
 }
@@ -136,7 +149,8 @@ export function deadAlarm(dead: string, description: string): object {
   };
 }
 
-function nameOf(name: string): string {
+/** The name of a function; the template holds it under `custom`. */
+export function nameOf(name: string): string {
   return `\${self:custom.${name}}`;
 }
 
