@@ -44,7 +44,7 @@ const PAGES: Readonly<Record<AlertSourceName, { readonly label: string; readonly
 
 /**
  * Reads a message of an alerting app as an alert. Which app wrote it is the door's affair; nothing here is read from
- * names. A reply in a thread never says that something fires: what it cannot resolve or acknowledge is a remark.
+ * names. A reply in a thread opens nothing: what does not resolve is a remark.
  */
 export function readCard(card: SlackCard, source: AlertSourceName, inventory: Inventory): Normalised {
   const markup = cardText(card.content);
@@ -86,7 +86,8 @@ export function readCard(card: SlackCard, source: AlertSourceName, inventory: In
 
 function statusOf(text: string, names: readonly string[], { thread }: SlackCard): AlertStatus | undefined {
   const state: CardState | undefined = cardState(text);
-  if (thread !== undefined) return state === 'resolved' || state === 'acknowledged' ? state : 'annotation';
+  // An acknowledgement of what nobody here knows would open an incident, and so late that it belongs to another thread.
+  if (thread !== undefined) return state === 'resolved' ? state : 'annotation';
   if (state !== undefined) return state;
   if (names.length === 0) return undefined;
   return isRemark(text) ? 'annotation' : 'firing';

@@ -93,7 +93,7 @@ describe('the card of PagerDuty', () => {
 
   it.each([
     ['resolves', `*Resolved* ${link}`, 'resolved'],
-    ['acknowledges', `*Acknowledged* ${link} by Bob`, 'acknowledged'],
+    ['that acknowledges is a remark', `*Acknowledged* ${link} by Bob`, 'annotation'],
     ['is no new alert, even where it says so', `*Triggered* ${link}`, 'annotation'],
     ['is a remark', 'Bob added a note: looking', 'annotation'],
   ])('a reply in its thread %s', (_, text, status) => {
@@ -101,6 +101,10 @@ describe('the card of PagerDuty', () => {
       status,
       eventKey: `slack:C1/1763644009.000100/${status}`,
     });
+  });
+
+  it('acknowledges in a message of its own', () => {
+    expect(read('pagerduty', { text: `*Acknowledged* ${link} by Bob` })).toMatchObject({ status: 'acknowledged' });
   });
 
   it('a reply that names no incident is known by the first message of its thread', () => {
