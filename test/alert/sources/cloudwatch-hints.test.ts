@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { action, alert, CLIENT, message, POOL, trigger } from './cloudwatch-fixtures.ts';
+import { action, alert, CLIENT, message, POOL, STATE, trigger } from './cloudwatch-fixtures.ts';
 
 describe('what is odd about it', () => {
   const lambda = (threshold: number) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { poolOf } from '../../../src/alert/resources.ts';
-import { ARN, alert, CLIENT, event, INVENTORY, message, POOL, trigger } from './cloudwatch-fixtures.ts';
+import { ARN, alert, CLIENT, event, INVENTORY, message, POOL, STATE, trigger } from './cloudwatch-fixtures.ts';
 
 const ids = (document: unknown) => alert(document).resources.map(({ kind, id }) => `${kind} ${id}`);
 
