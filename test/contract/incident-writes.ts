@@ -168,6 +168,7 @@ export function writesOfIncidents(open: () => BotJournal): void {
     ]).toEqual([{ incident: first, isNew: false }, first, undefined]);
     await journal.keepIncidentUntil(first, NOW + 1);
     expect(await other.openIncident(second, NOW)).toEqual({ incident: first, isNew: false });
+    expect(await other.readIncident(first.pool, NOW + 1)).toBeUndefined();
     expect(await other.openIncident(second, NOW + 1)).toEqual({ incident: second, isNew: true });
     expect(await journal.readIncident(incident('of no pool that is open').pool, NOW)).toBeUndefined();
   });
@@ -243,6 +244,7 @@ export function writesOfIncidents(open: () => BotJournal): void {
     expect(await journal.countOpening(late)).toEqual([late]);
     expect(await journal.countOpening(opening('many-0', NOW + MINUTE - 1))).toEqual([...many, late]);
     expect(await journal.countOpening({ ...late, at: NOW + MINUTE + 5 })).toEqual([late]);
+    expect(await journal.countOpening(opening('many-0', NOW + 9 * MINUTE))).toEqual([...many, late]);
     expect([await journal.openingsSince(NOW), await journal.openingsSince(NOW + 1)]).toEqual([[...many, late], [late]]);
   });
 
