@@ -62,8 +62,6 @@ export interface Changes {
   readonly deadlineMs?: number;
   /** How far apart messages to one channel are, in milliseconds; at once unless told otherwise. */
   readonly messageEveryMs?: number;
-  /** How far apart messages to one channel are, in milliseconds; not at all unless given. */
-  readonly messageEveryMs?: number;
   /** Who is in the workspace; the demo's three unless given. */
   readonly people?: readonly Person[];
   /** What happened in the account; nothing unless given. */
@@ -207,7 +205,6 @@ export async function startBot(standIns: StandIns, log: string[], changes: Chang
     ...(changes.scheduleMs === undefined ? {} : { scheduleMs: changes.scheduleMs }),
     ...(changes.deadlineMs === undefined ? {} : { deadlineMs: changes.deadlineMs }),
     ...(changes.pace === undefined ? {} : { pace: changes.pace }),
-    messageEveryMs: changes.messageEveryMs ?? 0,
     // Tests ask more in a second than people do in an hour.
     limiter: unlimited,
   });
