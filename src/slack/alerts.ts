@@ -8,10 +8,10 @@ import { awaitedMessage } from './blocks/summary.ts';
 import { mappedMessage, unmappedMessage, unreadMessage } from './blocks/unmapped.ts';
 import { type ChannelMessage, postOnce } from './channel.ts';
 import { edit, rewrite } from './edit.ts';
-import { threadOf } from './incident-thread.ts';
+import { summaryId, threadOf } from './incident-thread.ts';
 import { permalinkOf } from './permalink.ts';
 import type { TimelineOptions } from './timeline-options.ts';
-import { composedNow, editSummary, keepSummary, postSummary } from './told-summary.ts';
+import { composedNow, editSummary, keepSummary, postSummary, tellingFrom } from './told-summary.ts';
 import { hasTurn } from './turn.ts';
 
 type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
@@ -24,7 +24,9 @@ export function createAlerts(options: TimelineOptions) {
   /** The message of the incident, posted if it stands nowhere yet, with what this alert adds to it. */
   async function inSummary({ incident, news }: Alerted): Promise<void> {
     const channels = [incident.channel, alertChannel ?? ''].filter((it) => it !== '');
-    const telling = awaitedMessage(incident.pool);
+    const kept = await journal.readEntry(summaryId(incident));
+    // Where no channel took it yet, a triage may have said what it came to.
+    const telling = kept === undefined ? awaitedMessage(incident.pool) : tellingFrom(kept.message);
     const posted = await postSummary(incident, telling, channels, options);
     if (posted.kind === 'in progress') throw new Error('The summary is being posted by another worker');
     if (posted.kind === 'not a member') return await keepSummary(incident, telling, incident.channel, options);
