@@ -23,6 +23,11 @@ export function signedHeaders({ headers }: RawDelivery): SignedHeaders | undefin
   return undefined;
 }
 
+/** The id of a delivery: the signed one, or what stands there where another proof was given. */
+export function webhookId(delivery: RawDelivery): string | undefined {
+  return signedHeaders(delivery)?.id ?? (delivery.headers.get('webhook-id') || undefined);
+}
+
 /** Whether the request carries a signature at all, complete or not. */
 export function carriesSignature({ headers }: RawDelivery): boolean {
   return PREFIXES.some((prefix) => headers.has(`${prefix}-signature`));
