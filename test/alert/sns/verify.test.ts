@@ -186,10 +186,13 @@ describe('stringToSign', () => {
     );
   });
 
-  it('holds address and token of a confirmation, and no subject', () => {
-    const text = stringToSign({ ...CONFIRMATION, Subject: 's', Message: 'm', Signature: '' });
-    expect(text).toBe(
-      `Message\nm\nMessageId\n${NOTIFICATION.MessageId}\nSubscribeURL\n${CONFIRMATION.SubscribeURL}\nTimestamp\n2026-11-20T08:15:30.402Z\nToken\n2336412f37\nTopicArn\n${TOPIC}\nType\nSubscriptionConfirmation\n`,
-    );
-  });
+  it.each(['SubscriptionConfirmation', 'UnsubscribeConfirmation'] as const)(
+    'holds address and token of a %s',
+    (Type) => {
+      const text = stringToSign({ ...CONFIRMATION, Type, Subject: 's', Message: 'm', Signature: '' });
+      expect(text).toBe(
+        `Message\nm\nMessageId\n${NOTIFICATION.MessageId}\nSubscribeURL\n${CONFIRMATION.SubscribeURL}\nTimestamp\n2026-11-20T08:15:30.402Z\nToken\n2336412f37\nTopicArn\n${TOPIC}\nType\n${Type}\n`,
+      );
+    },
+  );
 });
