@@ -56,13 +56,17 @@ export function knownPool(id: string, inventory: Inventory): PoolRef | undefined
   return pool === undefined ? undefined : { name: pool.name, id: pool.id, region: pool.region };
 }
 
+/** The names of the configured trigger functions, as configured, by the name in lower case. */
+export function functionNames(inventory: Inventory): ReadonlyMap<string, string> {
+  const functions = inventory.pools.flatMap((pool) => pool.triggers ?? []);
+  return new Map(
+    functions.map((trigger) => [functionName(trigger.function).toLowerCase(), functionName(trigger.function)]),
+  );
+}
+
 /** The name of a configured trigger function, as configured, from a name, `name:qualifier` or ARN in any letters. */
 export function knownFunction(id: string, inventory: Inventory): string | undefined {
-  const wanted = functionName(id).toLowerCase();
-  const names = inventory.pools.flatMap((pool) =>
-    (pool.triggers ?? []).map((trigger) => functionName(trigger.function)),
-  );
-  return names.find((name) => name.toLowerCase() === wanted);
+  return functionNames(inventory).get(functionName(id).toLowerCase());
 }
 
 /** Each resource once, as it was first named; what a later one knows of its place is added. */

@@ -2,6 +2,7 @@ import { MAX_PASTE_CHARACTERS } from '../incident/paste.ts';
 import type { AlertResource } from './alert.ts';
 import {
   clientResource,
+  functionNames,
   functionResource,
   knownFunction,
   knownPool,
@@ -71,19 +72,20 @@ export function resourcesOfText(whole: string, evidence: string, inventory: Inve
   return distinct([
     ...pools,
     ...clients.flatMap(({ value }) => clientResource(value, evidence)),
-    ...functionsOf(text).flatMap((id) => known(id, evidence, inventory)),
+    ...functionsOf(text, functionNames(inventory)).flatMap((id) => known(id, evidence, inventory)),
   ]);
 }
 
-function functionsOf(text: string): readonly string[] {
-  return [
+function functionsOf(text: string, names: ReadonlyMap<string, string>): readonly string[] {
+  const found = [
     ...[...text.matchAll(FUNCTION_ARN)].map(([arn]) => arn),
     ...[...text.matchAll(FUNCTION_PAGE)].map(([, name = '']) => name),
     ...[...text.matchAll(PAIR)].flatMap(([, name = '', value = '']) =>
       NAMES.get(plainName(name)) === 'function' ? [value] : [],
     ),
-    ...[...text.matchAll(WORD)].map(([word]) => word),
+    ...[...text.matchAll(WORD)].map(([word]) => word).filter((word) => names.has(word.toLowerCase())),
   ];
+  return [...new Set(found)];
 }
 
 function ofPair(
