@@ -25,7 +25,7 @@ export async function takeEvent(event: unknown, world: AlertDoorWorld): Promise<
   if (source === undefined) throw new Error('There is no source for alarms of CloudWatch');
   const queued = sqsEvent.safeParse(event);
   if (queued.success) return await takeBatch(source, queued.data.Records, world);
-  for (const delivery of deliveriesOf(event)) {
+  for (const delivery of deliveriesOf(event, world.now())) {
     if ((await takeDelivery(source, delivery, world)) === 'failed') throw new Error('An alarm could not be queued');
   }
   return { batchItemFailures: [] };
@@ -39,7 +39,7 @@ async function takeBatch(
   const taken = await Promise.all(
     records.map(async (record) => ({
       itemIdentifier: record.messageId,
-      outcome: await takeDelivery(source, deliveryOf('sns-sqs', { Records: [record] }), world),
+      outcome: await takeDelivery(source, deliveryOf('sns-sqs', { Records: [record] }, world.now()), world),
     })),
   );
   const failed = taken.filter(({ outcome }) => outcome === 'failed');
@@ -47,16 +47,17 @@ async function takeBatch(
 }
 
 /** Each record by itself, so that one that cannot be read spoils no other. */
-function deliveriesOf(event: unknown): readonly RawDelivery[] {
+function deliveriesOf(event: unknown, now: number): readonly RawDelivery[] {
   const notified = snsEvent.safeParse(event);
-  if (notified.success) return notified.data.Records.map((record) => deliveryOf('sns-lambda', { Records: [record] }));
+  if (notified.success)
+    return notified.data.Records.map((record) => deliveryOf('sns-lambda', { Records: [record] }, now));
   const action = alarmAction.safeParse(event);
-  if (action.success) return [deliveryOf('alarm-lambda', action.data)];
+  if (action.success) return [deliveryOf('alarm-lambda', action.data, now)];
   const told = busEvent.safeParse(event);
-  if (told.success) return [deliveryOf('eventbridge', told.data)];
+  if (told.success) return [deliveryOf('eventbridge', told.data, now)];
   throw new Error('The function for alerts was called with something that is no request, record, event or alarm');
 }
 
-function deliveryOf(via: RawDelivery['via'], event: object): RawDelivery {
-  return { via, body: JSON.stringify(event), headers: new Map() };
+function deliveryOf(via: RawDelivery['via'], event: object, receivedAt: number): RawDelivery {
+  return { via, body: JSON.stringify(event), headers: new Map(), receivedAt };
 }

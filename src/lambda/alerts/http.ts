@@ -58,12 +58,15 @@ async function admit(request: AlertRequest, world: AlertDoorWorld): Promise<Aler
     world.log.warn('a delivery of alerts was refused', { source: source.name, because: read.because });
     return answer(read.statusCode);
   }
-  const via = source.name === 'cloudwatch' ? 'sns-http' : 'webhook';
-  const delivery: RawDelivery = { via, body: read.body, headers: readHeaders(request.headers) };
-  const verified = await source.verify(delivery, trustOf(source, world), {
-    now: world.now(),
-    certificate: world.certificate,
-  });
+  const now = world.now();
+  const delivery: RawDelivery = {
+    via: source.name === 'cloudwatch' ? 'sns-http' : 'webhook',
+    body: read.body,
+    headers: readHeaders(request.headers),
+    receivedAt: now,
+  };
+  const ports = { now, certificate: world.certificate };
+  const verified = await source.verify(delivery, trustOf(source, world), ports);
   if (verified.kind !== 'verified') {
     const { because } = verified;
     if (verified.kind === 'refused') world.log.warn(REFUSED, { source: source.name, because });

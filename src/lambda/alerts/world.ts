@@ -1,6 +1,6 @@
 import type { AlertSource, Inventory, Trust, VerifyPorts } from '../../alert/source.ts';
 import type { SealedQueue } from '../../bot/send-job.ts';
-import type { AlertSecrets } from '../../config/alert-secrets.ts';
+import { type AlertSecrets, secretVariable } from '../../config/alert-secrets.ts';
 import type { Config } from '../../config/config.ts';
 import type { Log } from '../../log/log.ts';
 
@@ -30,7 +30,10 @@ export function trustOf(source: AlertSource, { config: { alerts }, alertSecrets 
 /** What is missing before deliveries of a source are taken over HTTP, in words. */
 export function missingFor(source: AlertSource, world: AlertDoorWorld): string | undefined {
   if (world.config.alerts === undefined) return '"alerts" is not in the configuration';
-  return source.missing(trustOf(source, world));
+  const trust = trustOf(source, world);
+  const missing = source.missing(trust);
+  if (missing === undefined || source.name === 'cloudwatch' || trust.secrets.length > 0) return missing;
+  return `${missing}, as ${secretVariable(source.name)}`;
 }
 
 /** What reading may know: the configured pools, and what severities are called here. */

@@ -53,7 +53,7 @@ export function playedSource(name: AlertSourceName, seen: RawDelivery[] = []): A
   return {
     name,
     title: name,
-    missing: ({ secrets }) => (secrets.length === 0 ? `RESPONDER_ALERT_SECRET_${name.toUpperCase()}` : undefined),
+    missing: ({ secrets }) => (secrets.length === 0 ? 'the secret of the webhook' : undefined),
     verify: async ({ headers }, { secrets }): Promise<Verified> => {
       const signed = headers.get('signed');
       if (signed === 'throw') throw new Error('canary-thrown');

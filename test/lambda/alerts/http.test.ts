@@ -115,9 +115,10 @@ describe('the bytes that were signed', () => {
     expect(door.seen.map((it) => it.body)).toEqual([body]);
   });
 
-  it('come with their headers, by lower-case name', async () => {
+  it('come with their headers, by lower-case name, and when they came', async () => {
     const door = playDoor();
     await door.post({ headers: { 'X-Pager-Signature': 'v1=AbC' } });
+    expect([door.seen[0]?.via, door.seen[0]?.receivedAt]).toEqual(['webhook', NOW]);
     expect([...(door.seen[0]?.headers ?? [])]).toEqual([
       ['content-type', 'application/json'],
       ['signed', 'secret'],
@@ -172,7 +173,7 @@ describe('what is refused', () => {
       [
         'warn',
         'alerts of a source that is not set up',
-        { source: 'pagerduty', missing: 'RESPONDER_ALERT_SECRET_PAGERDUTY' },
+        { source: 'pagerduty', missing: 'the secret of the webhook, as RESPONDER_ALERT_SECRET_PAGERDUTY' },
       ],
     ]);
   });
