@@ -30,7 +30,9 @@ const NO_EVENTS: Tally = {
  */
 export function applyAlert(course: AlertCourse | undefined, alert: Alert, now: number, isMuted = false): Applied {
   const { status } = alert;
-  if (status === 'annotation') return { course, news: course === undefined ? 'nothing' : 'annotation', isNew: false };
+  if (status === 'annotation') {
+    return { course, news: course === undefined ? 'nothing' : isMuted ? 'muted' : 'annotation', isNew: false };
+  }
   if (status !== 'firing' && status !== 'acknowledged' && status !== 'resolved') {
     return { course, news: 'nothing', isNew: false };
   }
