@@ -1,6 +1,7 @@
 import type { Command } from '../command/command.ts';
 import type { Job } from '../command/job.ts';
 import { maskPaste } from '../incident/paste.ts';
+import { quoted, words } from '../incident/words.ts';
 import type { TimelineRecord } from '../journal/timeline-record.ts';
 import type { Entry } from './entry.ts';
 import { meantIncident } from './meant-incident.ts';
@@ -31,4 +32,5 @@ export async function* addNote(
     about: [],
   };
   yield { kind: 'noted', incident, record };
+  yield { kind: 'notice', tone: 'done', words: words`Noted in the record of ${incident.pool}: ${quoted(record.text)}` };
 }

@@ -6,11 +6,6 @@ import { count } from '../report/amount.ts';
 
 type Of<K extends Entry['kind']> = Extract<Entry, { kind: K }>;
 
-/** A line that was added to the record. */
-export function notedLines({ incident, record }: Of<'noted'>): readonly string[] {
-  return [`Added to the record of ${incident.pool}: ${utc(record.at)}  ${record.text}`];
-}
-
 /** Earlier incidents, as they were told when they were over. */
 export function pastLines({ pool, past }: Of<'past'>, strong: (text: string) => string): readonly string[] {
   if (past.length === 0) return [`No earlier incident of ${pool} is remembered.`];

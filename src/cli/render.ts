@@ -17,7 +17,7 @@ import { consentWords } from '../rollback/consent-words.ts';
 import { recoveryHeadline } from '../rollback/recovery-words.ts';
 import { proposalHeadline, proposalJson, proposalSection, refusalSection } from '../rollback/told.ts';
 import { lapsedWords, reminderWords } from '../rollback/waiting-words.ts';
-import { forgottenLines, notedLines, pastLines } from './record-lines.ts';
+import { forgottenLines, pastLines } from './record-lines.ts';
 
 /** 0 nothing wrong found, 1 something found, 2 usage, 3 could not look. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -175,8 +175,6 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'story':
       // A thread tells the few things that matter; here the report above holds them all.
       return [];
-    case 'noted':
-      return notedLines(entry);
     case 'past':
       // By itself it comes up in threads alone.
       return entry.incident === undefined ? pastLines(entry, strong) : [];
@@ -190,11 +188,12 @@ function entryLines(entry: Entry, strong: (text: string) => string): readonly st
     case 'unread alert':
     case 'storm':
     case 'told elsewhere':
+    case 'noted':
     case 'closed':
     case 'resumed':
     case 'shared':
     case 'factors':
-      // Told in Slack alone, or offered by buttons only, so no terminal command leads here.
+      // Told in Slack alone, or with a notice beside it, or offered by buttons only, so that no terminal command leads here.
       return [];
   }
 }

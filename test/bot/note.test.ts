@@ -15,8 +15,9 @@ const linesOf = async (pool: string) =>
 
 it('is a line of the record of the only open incident, without what is personal or secret', async () => {
   await openIn(memory);
-  const entries = await asker(memory)(note('told alice@example.com,\n password=hunter22, to wait'));
-  expect(entries).toEqual([
+  const [noted, ...answer] = await asker(memory)(note('told alice@example.com,\n password=hunter22, to wait'));
+  expect(told(answer)).toEqual(['done: Noted in the record of prod: told [removed], password=[removed], to wait']);
+  expect([noted]).toEqual([
     {
       kind: 'noted',
       incident: exampleIncident(),

@@ -12,6 +12,7 @@ export const DOCUMENTS = [
   'docs/design.md',
   'docs/decisions.md',
   'docs/operations.md',
+  'docs/security.md',
 ];
 
 export function readDocument(path: string): string {
