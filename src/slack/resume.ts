@@ -21,7 +21,10 @@ export async function resume(id: string, options: TimelineOptions): Promise<void
   if (summary?.postedAs !== undefined) {
     const place = { channel: summary.channel, ts: summary.postedAs };
     if (kind === 'edit') await editSummary(incident, place, options);
-    else await tellSummary(incident, place, givenUpMessage(incident.pool, GIVEN_UP, options.seal), options);
+    // A report that stands there is not taken away for a triage that came to nothing.
+    else if (!tellingFrom(summary.message).headed) {
+      await tellSummary(incident, place, givenUpMessage(incident.pool, GIVEN_UP, options.seal), options);
+    }
   }
   await options.journal.end(id);
 }

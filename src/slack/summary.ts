@@ -48,12 +48,14 @@ export function createSummaries(options: TimelineOptions) {
     const posted = await postSummary(entry.incident, telling, channelsOf(entry, job), options);
     if (posted.kind === 'not a member') return undefined;
     if (posted.kind === 'in progress') return 'in progress';
-    if (!entry.joined) await options.journal.begin(summaryBegun(entry.incident), options.now());
+    if (!entry.joined && !(announces(job) && posted.kind === 'there')) {
+      await options.journal.begin(summaryBegun(entry.incident), options.now());
+    }
     const place = { channel: posted.entry.channel, ts: posted.ts };
     const editedAt = posted.kind === 'posted' ? options.now() : Number.NEGATIVE_INFINITY;
     await link(place, entry.joined, job, options);
     const written = { place, entry, editedAt, soFar: soFarOf(entry) };
-    underWay.set(job.delivery, written);
+    if (!announces(job)) underWay.set(job.delivery, written);
     return written;
   }
 
@@ -82,7 +84,7 @@ export function createSummaries(options: TimelineOptions) {
         await options.journal.end(summaryBegun(entry.incident));
         await finalEdit(written.place, entry, telling, job, options);
         underWay.delete(job.delivery);
-      } else if (!entry.joined && options.now() - written.editedAt >= patienceFor(entry, written)) {
+      } else if (!entry.joined && !announces(job) && options.now() - written.editedAt >= patienceFor(entry, written)) {
         written.editedAt = options.now();
         written.soFar = soFarOf(entry);
         await progressEdit(written.place, entry, telling, options);
@@ -150,6 +152,11 @@ export function createSummaries(options: TimelineOptions) {
       await options.journal.end(summaryBegun(incident));
     },
   };
+}
+
+/** An alert only announces a triage: what is there already may be what that triage came to, and stays. */
+function announces({ command }: Job): boolean {
+  return command.kind === 'alert' || command.kind === 'alert-pool';
 }
 
 function soFarOf({ state }: Summary): string | undefined {

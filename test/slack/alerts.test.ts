@@ -186,6 +186,56 @@ describe('an alert', () => {
     expect(await memory.open().leftBehind(clock.now + LEFT_BEHIND_AFTER_MS)).toEqual([]);
   });
 
+  it('that is delivered again after the triage takes nothing away, now or later', async () => {
+    const announced: Entry = {
+      kind: 'summary',
+      incident: INCIDENT,
+      joined: false,
+      channels: [INCIDENTS],
+      asked: { by: undefined, symptom: undefined },
+      state: { kind: 'working', done: 0, of: 0, looking: '', soFar: undefined },
+    };
+    await know(fileOf());
+    await createTimeline(optionsOf())(announced, jobOf('opened'));
+    const triage = {
+      ...jobOf('triage'),
+      command: { kind: 'triage', symptom: undefined, pool: 'prod', spanMs: undefined },
+    } as const;
+    await createTimeline(optionsOf())(done(), triage);
+    const before = roots().map(({ text }) => text);
+    await createTimeline(optionsOf())(announced, jobOf('opened'));
+    clock.now += LEFT_BEHIND_AFTER_MS;
+    await memory.open().begin('summary/prod/incident-1', START);
+    await resumeAll();
+    expect(roots().map(({ text }) => text)).toEqual(before);
+    expect(before).toEqual([expect.stringContaining('Cause seen')]);
+  });
+
+  it('and a triage that write at once both stand in the message, whoever comes last', async () => {
+    await tell({ news: 'opened' });
+    let isFirst = true;
+    const slow = {
+      ...client,
+      chat: {
+        ...client.chat,
+        postMessage: client.chat.postMessage.bind(client.chat),
+        update: async (...sent: Parameters<WebClient['chat']['update']>) => {
+          // While this edit is on its way, the triage ends.
+          if (isFirst) {
+            isFirst = false;
+            await createTimeline(optionsOf())(done(), jobOf('triage'));
+          }
+          return await client.chat.update(...sent);
+        },
+      },
+    } as unknown as WebClient;
+    const acknowledged = fileOf({ alerts: [lineOf({ status: 'acknowledged' })] });
+    await tell({ news: 'acknowledged', file: acknowledged }, optionsOf({ client: slow }));
+    expect(firstLines(roots())).toEqual([
+      '🟠 *SEV1, 1 alert acknowledged*  *prod: how many sign-ins fail could not be read.*',
+    ]);
+  });
+
   it('that says something odd about itself is a reply even where it opened the incident', async () => {
     await tell({ news: 'opened', notes: [words`No such metric: it can never fire by itself.`] });
     expect(replies().map(({ text }) => text)).toEqual([

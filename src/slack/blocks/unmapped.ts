@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { Alert, AlertSourceName } from '../../alert/alert.ts';
+import type { Alert } from '../../alert/alert.ts';
+import { SOURCE_TITLES } from '../../alert/source-titles.ts';
 import type { Entry } from '../../bot/entry.ts';
 import type { Command } from '../../command/command.ts';
 import { MAX_TITLE } from './alert-line.ts';
@@ -12,19 +13,6 @@ type Unmapped = Extract<Entry, { kind: 'unmapped alert' }>;
 type Mapped = Extract<Entry, { kind: 'alert mapped' }>;
 type Unread = Extract<Entry, { kind: 'unread alert' }>;
 type AlertPool = Extract<Command, { kind: 'alert-pool' }>;
-
-/** As people call them. */
-const SOURCE: Readonly<Record<AlertSourceName, string>> = {
-  cloudwatch: 'CloudWatch',
-  pagerduty: 'PagerDuty',
-  opsgenie: 'Opsgenie',
-  jsm: 'Jira Service Management',
-  grafana: 'Grafana',
-  datadog: 'Datadog',
-  incidentio: 'incident.io',
-  rootly: 'Rootly',
-  generic: 'An alert',
-};
 
 /** Slack's limit for the value of a button. */
 const MAX_VALUE = 2_000;
@@ -63,7 +51,7 @@ export function mappedMessage({ alert, pool, by }: Mapped): Message {
 
 /** A delivery that came from whom it claims, and that nobody here can read. */
 export function unreadMessage({ source, because }: Unread): Message {
-  const said = `${SOURCE[source]} sent an alert that I could not read: ${foreign(because, 600)} It started no triage. Look there, and type \`/cognito triage\` if sign-in is what fails.`;
+  const said = `${SOURCE_TITLES[source]} sent an alert that I could not read: ${foreign(because, 600)} It started no triage. Look there, and type \`/cognito triage\` if sign-in is what fails.`;
   return {
     text: `⚠️ ${said}`,
     blocks: [section(`⚠️ ${said}`), context('I say this once an hour for each source.')],
@@ -74,7 +62,7 @@ export function unreadMessage({ source, because }: Unread): Message {
 function titleOf(alert: Alert): string {
   const title = alert.private ? alert.correlationKey : alert.title;
   const bad = alert.severity === null ? '' : ` (SEV${alert.severity})`;
-  return `${SOURCE[alert.source]}: ${foreign(title, MAX_TITLE)}${bad}.`;
+  return `${SOURCE_TITLES[alert.source]}: ${foreign(title, MAX_TITLE)}${bad}.`;
 }
 
 /** What it names, and what it does not. */
