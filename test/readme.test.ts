@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { READ_ACTIONS } from '../scripts/build/pool-statements.ts';
 import { commands } from '../src/command/table.ts';
@@ -6,6 +7,9 @@ import { probeActions } from '../src/probe/actions.ts';
 import { codesOf, readDocument, tableOf } from './docs/markdown.ts';
 
 const readme = readDocument('README.md');
+const manifest = JSON.parse(readFileSync(new URL('../manifest.json', import.meta.url), 'utf8')) as {
+  readonly oauth_config: { readonly scopes: Readonly<Record<'bot' | 'bot_optional', readonly string[]>> };
+};
 
 describe('the README', () => {
   it('lists exactly the commands of the table, with their forms in Slack and in a terminal', () => {
@@ -37,6 +41,11 @@ describe('the README', () => {
   it('lists exactly the rights of what acts', () => {
     const listed = tableOf(readme, 'Right').map(([action]) => codesOf(action ?? '')[0]);
     expect(listed).toEqual(probeActions.map(({ action }) => action));
+  });
+
+  it('lists exactly the scopes that the manifest asks for', () => {
+    const { bot, bot_optional: optional } = manifest.oauth_config.scopes;
+    expect(tableOf(readme, 'Scope').map(([scope]) => codesOf(scope ?? '')[0])).toEqual([...bot, ...optional]);
   });
 
   it('names every exit code', () => {
