@@ -56,7 +56,10 @@ export function resourcesOfPairs(
   });
 }
 
-/** What a text says that an alert is about: only pools and functions that are configured, and clients beside such a pool. */
+/**
+ * What a text says that an alert is about: pools and functions that are configured, wherever they stand; a pool that is
+ * not configured only where the text calls it one (`pool=us-east-1_Abc123456`); and a client beside its pool.
+ */
 export function resourcesOfText(whole: string, evidence: string, inventory: Inventory): readonly AlertResource[] {
   const text = whole.slice(0, MAX_PASTE_CHARACTERS);
   const pairs = [...text.matchAll(PAIR)].map(([, name = '', value = '']) => ({
@@ -64,9 +67,9 @@ export function resourcesOfText(whole: string, evidence: string, inventory: Inve
     value: value.replace(/[.:]+$/, ''),
   }));
   const pools = [
-    ...[...text.matchAll(POOL_ID)].map(([id]) => knownPool(id, inventory)),
-    ...pairs.filter(({ named }) => named === 'pool').map(({ value }) => poolNamed(value, inventory)),
-  ].flatMap((pool) => (pool === undefined ? [] : poolResource(pool.id, evidence)));
+    ...[...text.matchAll(POOL_ID)].map(([id]) => knownPool(id, inventory)?.id),
+    ...pairs.filter(({ named }) => named === 'pool').map(({ value }) => poolId(value, inventory)),
+  ].flatMap((id) => (id === undefined ? [] : poolResource(id, evidence)));
   const clients =
     pools.length === 0 ? [] : pairs.filter(({ named, value }) => named === 'client' && /^\w{10,128}$/.test(value));
   return distinct([
@@ -96,10 +99,8 @@ function ofPair(
   place: ResourcePlace,
 ): readonly AlertResource[] {
   switch (named) {
-    case 'pool': {
-      const id = poolNamed(value, inventory)?.id ?? (WHOLE_POOL_ID.test(value) ? value : '');
-      return id === '' ? [] : poolResource(id, evidence, place);
-    }
+    case 'pool':
+      return [poolId(value, inventory) ?? []].flat().flatMap((id) => poolResource(id, evidence, place));
     case 'client':
       return /^[\w+]{10,128}$/.test(value) ? clientResource(value, evidence, place) : [];
     case 'function': {
@@ -133,9 +134,10 @@ function known(
   });
 }
 
-function poolNamed(value: string, inventory: Inventory) {
+/** The id of a pool by id or by configured name; one that is not configured only where all of the value is an id. */
+function poolId(value: string, inventory: Inventory): string | undefined {
   const byName = inventory.pools.find((pool) => pool.name.toLowerCase() === value.toLowerCase());
-  return knownPool(byName?.id ?? value, inventory);
+  return byName?.id ?? knownPool(value, inventory)?.id ?? (WHOLE_POOL_ID.test(value) ? value : undefined);
 }
 
 function plainName(name: string): string {

@@ -47,6 +47,12 @@ describe('resourcesOfText', () => {
     ]);
   });
 
+  it('finds a pool that is not configured, where the text calls it a pool', () => {
+    expect(resourcesOfText('trigger failing; pool=us-west-2_AbCdEfGhI', 'description', inventory)).toEqual([
+      { kind: 'user_pool', id: 'us-west-2_AbCdEfGhI', region: 'us-west-2', evidence: 'description' },
+    ]);
+  });
+
   it('finds a client beside its pool', () => {
     expect(
       resourcesOfText('pool=shop client=3n4b5urk1ft4fl3mg5e62d9ado', 'description', inventory).map(({ id }) => id),
@@ -54,7 +60,7 @@ describe('resourcesOfText', () => {
   });
 
   it.each([
-    ['a pool that is not configured', 'pool=us-west-2_AbCdEfGhI us-west-2_AbCdEfGhI'],
+    ['a pool that is not configured', 'see us-west-2_AbCdEfGhI and pool=other'],
     ['a function that is not configured', 'arn:aws:lambda:eu-central-1:123456789012:function:other function=other'],
     ['a function whose name only begins or ends like it', 'my-shop-pretoken shop-pretoken-2 shop-pretoken.js'],
     ['a client alone', 'client=3n4b5urk1ft4fl3mg5e62d9ado'],
