@@ -35,6 +35,8 @@ export interface Arguments {
   /** Many error texts, one JSON object a line. */
   readonly jsonl: boolean;
   readonly help: boolean;
+  /** alert: the headers of a delivery, `name=value`. */
+  readonly headers: readonly string[];
 }
 
 /** Reads the arguments of the terminal; a wrong option is one sentence. `--demo` is read before, by whoever starts us. */
@@ -66,6 +68,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
         json: { type: 'boolean', default: false },
         jsonl: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
+        header: { type: 'string', multiple: true, default: [] },
       },
     });
     const { pool, client, api, compute, user, yes, ask, json, jsonl, help } = values;
@@ -91,6 +94,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
       json,
       jsonl,
       help,
+      headers: values.header,
     };
   } catch (thrown) {
     // The messages of parseArgs quote the option alone, never its value.

@@ -33,6 +33,24 @@ export async function readPaste(input: TerminalInput, prompts: Writable, label: 
   return text.trim();
 }
 
+/** Reads a body from standard input as it is, to the last byte: it may be signed. Undefined where it is too long. */
+export async function readDelivery(
+  input: TerminalInput,
+  prompts: Writable,
+  label: string,
+): Promise<string | undefined> {
+  if (input.isTTY === true) prompts.write(`${label}, then Ctrl-D on a line of its own:\n`);
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > MAX_INPUT_CHARACTERS) return undefined;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
 async function readHiddenLine(input: TerminalInput, prompts: Writable, label: string): Promise<string> {
   prompts.write(`${label} (not shown), then Enter: `);
   // readline without an output stream takes the keyboard over and echoes nothing.

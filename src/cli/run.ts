@@ -8,6 +8,7 @@ import { type Environment, readEnvironment } from '../config/environment.ts';
 import { loadConfig } from '../config/load.ts';
 import { describeError, type Log } from '../log/log.ts';
 import { createLog } from '../log/pino.ts';
+import { asksForAlert, runAlert } from './alert.ts';
 import { answer } from './answer.ts';
 import { readArguments } from './arguments.ts';
 import { confirm } from './confirm.ts';
@@ -32,6 +33,7 @@ export async function runCli(terminal: Terminal): Promise<ExitCode> {
     terminal.output.write(`${terminalHelp(commands)}\n`);
     return args.help || args.words.length > 0 ? 0 : 2;
   }
+  if (asksForAlert(args)) return await runAlert(args, terminal);
   if (asksForHash(args) && args.compute) return await runComputeHash(args, terminal);
   if (asksForTriggerFile(args)) return await runTriggerFile(args, terminal);
   const environment = readEnvironment(terminal.variables);

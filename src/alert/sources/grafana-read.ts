@@ -69,6 +69,7 @@ function readAlert(
   const annotations = pairsOf(alert.annotations);
   const { alertname, rulename } = labels;
   const { summary, description, title } = annotations;
+  const said = [title, summary, description].filter((it) => it !== undefined && it !== alertname);
   const org = alert.orgId ?? group.orgId;
   const place = { region: labels.region ?? labels.Region, account: labels.account_id ?? labels.AccountId };
   return webhookAlert(delivery, {
@@ -80,7 +81,7 @@ function readAlert(
     status: statusOf(alert, alertname),
     severity: severityOf(labels.severity ?? labels.priority ?? '', inventory),
     title: (NO_DATA.has(alertname ?? '') ? rulename : undefined) ?? alertname ?? title ?? summary ?? group.title,
-    description: [title, summary, description, alert.valueString].filter((it) => it !== alertname),
+    description: said.length > 0 ? said : [alert.valueString],
     times: alert.status === 'resolved' ? [ended(alert), delivery.receivedAt, alert.startsAt] : [alert.startsAt],
     resources: [
       resourcesOfPairs(labels, 'label', inventory, place),
