@@ -78,6 +78,8 @@ async function admit(event: DoorEvent, world: DoorWorld, dispatch: Dispatch): Pr
   if (parsed.kind === 'refused') return refuse(400, parsed.because);
   const request = readSlackRequest(parsed.body);
   if (request === undefined) return refuse(400, 'not a request of Slack');
+  // Whole channels come in where the bot may read them: a refusal of each would make Slack stop sending any.
+  if (request.kind === 'unread event') return { statusCode: 200, body: '' };
   const stranger = strangerBecause(request, world.config.slack);
   if (stranger !== undefined) return refuse(403, stranger);
   return await dispatch(parsed.body, request);

@@ -17,6 +17,8 @@ export type SlackRequest =
   | MessageRequest
   /** Signed by Slack, of our app and workspace or not, and nothing that this bot answers. */
   | { readonly kind: 'other'; readonly origin: Origin }
+  /** What people write to each other, and other events that nobody here reads, whosever they are. */
+  | { readonly kind: 'unread event' }
   /** Slack checks that the address answers: it carries no workspace. */
   | { readonly kind: 'url verification' }
   | { readonly kind: 'ssl check' };
@@ -141,7 +143,7 @@ export function readSlackRequest(body: unknown): SlackRequest | undefined {
   if (type === 'block_actions') return readAction(body);
   if (type === 'view_submission') return readView(body);
   if (type === 'message_action') return readShortcut(body) ?? readOther(body);
-  if (type === 'event_callback') return readEvent(body) ?? readOther(body);
+  if (type === 'event_callback') return readEvent(body) ?? { kind: 'unread event' };
   return typeof type === 'string' ? readOther(body) : undefined;
 }
 

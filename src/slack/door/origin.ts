@@ -7,7 +7,7 @@ import type { SlackRequest } from '../request.ts';
  * person's own workspace counts too. A click must name it; a submitted form need not, since only our own click opened it.
  */
 export function strangerBecause(request: SlackRequest, slack: Config['slack']): string | undefined {
-  if (request.kind === 'url verification' || request.kind === 'ssl check') return undefined;
+  if (!('origin' in request)) return undefined;
   const { app, team, enterprise, personTeam } = request.origin;
   if (app !== slack.app) return 'another app';
   if (team !== slack.team) return 'another workspace';

@@ -166,6 +166,13 @@ describe('what is no such card', () => {
     expect([around.sent, around.lines]).toEqual([[], []]);
   });
 
+  test('what people of another workspace write in a shared channel is acknowledged like all else', async () => {
+    const around = world();
+    const said = { type: 'message', user: 'U0EVE', user_team: 'T0OTHER', channel: CHANNEL, ts: TS, text: 'hi' };
+    expect(await answer(event(said, { team_id: 'T0OTHER' }), around)).toEqual(TAKEN);
+    expect([around.sent, around.lines]).toEqual([[], []]);
+  });
+
   test('one of another workspace is refused', async () => {
     const around = world();
     expect((await answer(event(card(), { team_id: 'T0OTHER' }), around)).statusCode).toBe(403);

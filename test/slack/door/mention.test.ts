@@ -188,18 +188,16 @@ describe('what is no mention of ours to answer', () => {
     expect([around.sent, slack.calls]).toEqual([[], []]);
   });
 
+  const SAID = { type: 'app_mention', user: USER, channel: CHANNEL, text: 'status', ts: '1.1' };
   test.each([
     ['a person of another workspace', mention('status', { user_team: 'T0OTHER' }), 'a person of another workspace'],
-    ['another workspace', event({ type: 'app_mention' }, { team_id: 'T0OTHER' }), 'another workspace'],
+    ['another workspace', event(SAID, { team_id: 'T0OTHER' }), 'another workspace'],
     [
       'a workspace that did not let the app in',
-      event(
-        { type: 'app_mention', user: USER, channel: CHANNEL, text: 'status', ts: '1.1' },
-        { authorizations: [{ team_id: 'T0OTHER', user_id: BOT_USER }] },
-      ),
+      event(SAID, { authorizations: [{ team_id: 'T0OTHER', user_id: BOT_USER }] }),
       'another workspace',
     ],
-    ['another app', event({ type: 'app_mention' }, { api_app_id: 'A0OTHER' }), 'another app'],
+    ['another app', event(SAID, { api_app_id: 'A0OTHER' }), 'another app'],
   ])('one of %s is refused', async (_, from, because) => {
     const around = world();
     expect(await answer(from, around)).toEqual({ statusCode: 403, headers: { 'x-slack-no-retry': '1' }, body: '' });

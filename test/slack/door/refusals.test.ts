@@ -178,7 +178,8 @@ describe('a signed request of somebody else', () => {
     expect(await refusal(stranger)).toEqual(refused(403, 'a person of another workspace'));
   });
   test('an event of another workspace', async () => {
-    const body = { type: 'event_callback', api_app_id: APP, team_id: 'T0OTHER', event: { type: 'app_mention' } };
+    const said = { type: 'app_mention', user: 'U0EVE', channel: 'C1', text: 'help', ts: '1.1' };
+    const body = { type: 'event_callback', event_id: 'Ev1', api_app_id: APP, team_id: 'T0OTHER', event: said };
     const event = signed(JSON.stringify(body), { contentType: 'application/json' });
     expect(await refusal(event)).toEqual(refused(403, 'another workspace'));
   });
