@@ -206,7 +206,12 @@ describe('who may, and what is written down', () => {
       cloud,
     );
     expect(entries).toMatchObject([
-      { kind: 'shared', by: 'U0ALICE', reports: [{ verdict: { kind: 'nothing-found' } }] },
+      {
+        kind: 'shared',
+        by: 'U0ALICE',
+        reports: [{ verdict: { kind: 'nothing-found' } }],
+        about: ['fp(17)', 'fp(5)', 'fp(36)'],
+      },
     ]);
     expect(audited.map((record) => record.action)).toEqual(['share a user']);
   });

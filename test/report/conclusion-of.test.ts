@@ -68,6 +68,7 @@ it('is what a channel may read: what fails, for whom, the cause with its evidenc
         fact: 'pool',
         commands: [[commandLine(words`aws cognito-idp admin-get-user --username ${personName('alice')}`)]],
       },
+      { fact: 'pool', commands: [words`aws cognito-idp list-users --filter ${personName('alice')}`] },
       { fact: 'triggerMetrics', commands: [words`aws something else`] },
     ],
   });
@@ -87,7 +88,7 @@ it('is what a channel may read: what fails, for whom, the cause with its evidenc
         because: 'It refuses a•••@e•••.com. Speaks against it: It ran well for B•••.',
         advice: ['Mend it. Risk: It may break again.', 'Tell people.'],
         prevention: 'Do not.',
-        evidence: ['aws cognito-idp admin-get-user --username $USER'],
+        evidence: ['aws cognito-idp admin-get-user --username $USER', 'aws cognito-idp list-users --filter $USER'],
       },
     ],
     impact: [
