@@ -53,9 +53,15 @@ export async function* followAlert(
   const news = newsFor(followed, incident, before);
   if (news === undefined) return yield* toldElsewhere(incident, card);
 
-  const latest = await belongsTo(incident, followed, journal);
-  const line = lineOf(latest);
-  const file = await changeFile(journal, incident, (it) => withAlert(it, line, news, course.occurredAt));
+  const line = lineOf(await belongsTo(incident, course, journal));
+  const isNewHere = news === 'opened' || news === 'joined';
+  const related = isNewHere ? await relatedCourse(alert, course.key, journal) : undefined;
+  // Another system told of it first, and nobody knew of which pool.
+  const isWaiting = related !== undefined && isActive(related) && related.pool === undefined;
+  const waiting = isWaiting ? [lineOf(await belongsTo(incident, related, journal))] : [];
+  const file = await changeFile(journal, incident, (it) =>
+    [line, ...waiting].reduce((so, each) => withAlert(so, each, news, course.occurredAt), it),
+  );
   await keepOpen(file, world, journal);
 
   const isOpening = news === 'opened' && incident.id === incidentId(course);
@@ -64,7 +70,7 @@ export async function* followAlert(
     const state = { kind: 'working', done: 0, of: 0, looking: '', soFar: undefined } as const;
     yield { kind: 'summary', incident, joined: false, channels: [incident.channel], file, asked, state };
   }
-  yield { kind: 'alert', incident, file, line, news, notes: await notesOf(followed, news, journal) };
+  yield { kind: 'alert', incident, file, line, news, notes: notesOf(followed, news, related) };
   yield* toldElsewhere(incident, card);
   if (news === 'resolved' && file.resolved?.by === undefined && file.status === 'resolved') {
     const summary = await journal.readEntry(`summary/${incident.id}`);
@@ -119,12 +125,8 @@ async function openOrJoin(
   }
 }
 
-/** Writes down which incident the alert belongs to in this episode. */
-async function belongsTo(
-  { id, pool }: IncidentRecord,
-  { course }: Followed,
-  journal: BotJournal,
-): Promise<AlertCourse> {
+/** Writes down which incident an alert belongs to in this episode. */
+async function belongsTo({ id, pool }: IncidentRecord, course: AlertCourse, journal: BotJournal): Promise<AlertCourse> {
   const written = await changeCourse(course.key, journal, (it) => {
     const isSame = it?.incident === id && it.pool === pool;
     return it === undefined || it.episode !== course.episode || isSame ? it : { ...it, incident: id, pool };
@@ -138,19 +140,18 @@ export async function keepOpen({ incident, status }: IncidentFile, world: World,
 }
 
 /** Why it belongs to this incident, and what is odd about the alarm; only where it first appears. */
-async function notesOf(
-  { alert, course, pool, because }: Followed,
+function notesOf(
+  { alert, pool, because }: Followed,
   news: AlertNews,
-  journal: BotJournal,
-): Promise<readonly Words[]> {
+  related: AlertCourse | undefined,
+): readonly Words[] {
   if (news === 'annotation') {
     const said = alert.description ?? alert.title;
     return alert.private ? [] : [words`${quoted(said.slice(0, 300))}`];
   }
   if (news !== 'opened' && news !== 'joined') return [];
   const hints = alert.hints.map((hint) => words`${hint}`);
-  if (news === 'opened') return [...(because === undefined ? [] : [because]), ...hints];
-  const related = await relatedCourse(alert, course.key, journal);
-  const why = related === undefined ? words`It is about the same pool, ${pool.name}.` : sameIncident(related);
-  return [because ?? why, ...hints];
+  const plain = news === 'opened' ? [] : [words`It is about the same pool, ${pool.name}.`];
+  const why = related === undefined ? (because === undefined ? plain : [because]) : [sameIncident(related)];
+  return [...why, ...hints];
 }
