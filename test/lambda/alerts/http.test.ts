@@ -61,11 +61,13 @@ describe('a signed delivery', () => {
 
   it('tells of one incident in the order of its alerts', async () => {
     const order: string[] = [];
+    let calls = 0;
     const door = playDoor({
       queue: {
         send: async ({ deduplication }) => {
           // The first one takes longest.
-          for (let turns = order.length === 0 ? 20 : 1; turns > 0; turns -= 1) await Promise.resolve();
+          calls += 1;
+          for (let turns = calls === 1 ? 50 : 1; turns > 0; turns -= 1) await Promise.resolve();
           order.push(deduplication);
           return 'sent';
         },
