@@ -56,7 +56,7 @@ export function recordOf(
     case 'noted':
       return [entry.record];
     case 'closed':
-      return closed(entry, now);
+      return closed(entry, job, now);
     default:
       return [];
   }
@@ -161,9 +161,14 @@ function recovered(entry: Of<'recovery'>): readonly TimelineRecord[] {
   return [line(`recovery/${watch.proposal}`, watch.incident, at, 'recovery', text, undefined, 'metrics and logs')];
 }
 
-function closed({ incident, file: { resolved } }: Of<'closed'>, now: number): readonly TimelineRecord[] {
+function closed(
+  { incident, file: { resolved } }: Of<'closed'>,
+  { command }: Job,
+  now: number,
+): readonly TimelineRecord[] {
   const at = resolved?.at ?? now;
-  const how = resolved?.by === undefined ? 'It is over: nothing fires any more.' : 'Resolved.';
+  // Who resolves it at a terminal has no name in Slack.
+  const how = command.kind === 'resolve' ? 'Resolved.' : 'It is over: nothing fires any more.';
   const text = resolved?.cause === undefined ? words`${how}` : words`${how} Cause: ${resolved.cause}`;
   return [line(key('resolved', incident.id, String(at)), incident.id, at, 'resolved', text, personOf(resolved?.by))];
 }

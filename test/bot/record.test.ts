@@ -261,6 +261,8 @@ describe('lines of the record', () => {
     expect(linesOf({ kind: 'closed', incident, file })).toEqual([
       [0, 'resolved', 'It is over: nothing fires any more.', undefined],
     ]);
+    const by = job({ kind: 'resolve', pool: undefined, cause: undefined });
+    expect(linesOf({ kind: 'closed', incident, file }, by)).toEqual([[0, 'resolved', 'Resolved.', undefined]]);
   });
 });
 
