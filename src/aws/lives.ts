@@ -1,4 +1,5 @@
 import type { RetentionDays } from '../config/config.ts';
+import { RETENTION } from '../config/retention.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -13,18 +14,8 @@ export interface Lives {
   readonly audit: number;
 }
 
-/** Where nobody says otherwise. */
-export const DEFAULT_LIVES: Lives = {
-  incidents: 400 * DAY_MS,
-  messages: 30 * DAY_MS,
-  alerts: 30 * DAY_MS,
-  audit: 400 * DAY_MS,
-};
-
 /** As the configuration says it, in days. */
-export function livesOf(days: RetentionDays | undefined): Lives {
-  if (days === undefined) return DEFAULT_LIVES;
-  const { incidents, messages, alerts, audit } = days;
+export function livesOf({ incidents, messages, alerts, audit }: RetentionDays = RETENTION): Lives {
   return {
     incidents: incidents * DAY_MS,
     messages: messages * DAY_MS,
@@ -32,3 +23,6 @@ export function livesOf(days: RetentionDays | undefined): Lives {
     audit: audit * DAY_MS,
   };
 }
+
+/** Where nobody says otherwise. */
+export const DEFAULT_LIVES: Lives = livesOf();
