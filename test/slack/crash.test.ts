@@ -122,10 +122,13 @@ const INCIDENT_LONG: readonly Delivery[] = [
   {
     job: jobOf('opened'),
     file: fileOf(),
-    entries: (file) => [{ kind: 'alert', incident: INCIDENT, file, line: lineOf(), news: 'opened', notes: [] }],
+    entries: (file) => [
+      summary({ kind: 'working', done: 0, of: 0, looking: '', soFar: undefined }),
+      { kind: 'alert', incident: INCIDENT, file, line: lineOf(), news: 'opened', notes: [] },
+    ],
   },
   {
-    job: jobOf('triage'),
+    job: { ...jobOf('triage'), command: { kind: 'triage', symptom: undefined, pool: 'prod', spanMs: undefined } },
     file: fileOf(),
     entries: () => [
       summary({ kind: 'working', done: 0, of: 9, looking: '', soFar: undefined }),
