@@ -62,6 +62,8 @@ export function sha256(text: string): string {
 }
 
 function written(text: string): number {
+  // Nanoseconds are more than a number holds exactly.
+  if (/^\d{18,20}$/.test(text)) return Number(text.slice(0, -6));
   if (/^\d{9,20}(?:\.\d{1,9})?$/.test(text)) return sinceEpoch(Number(text));
   const match = WRITTEN.exec(text);
   if (match === null) return Number.NaN;
