@@ -23,17 +23,18 @@ export const grafanaSource: AlertSource = {
 function verify(delivery: RawDelivery, trust: Trust, now: number): Verified {
   const { headers, body } = delivery;
   const name = trust.signatureHeader ?? SIGNATURE;
-  const timestamp = trust.timestampHeader === undefined ? '' : headers.get(trust.timestampHeader.toLowerCase());
-  if (timestamp === undefined) return refused(`It has no header ${trust.timestampHeader}.`);
+  const timed = trust.timestampHeader !== undefined;
+  const timestamp = headers.get(trust.timestampHeader?.toLowerCase() ?? '') ?? '';
+  if (timed && timestamp === '') return refused(`It has no header ${trust.timestampHeader}.`);
   const signature = headers.get(name.toLowerCase());
   if (signature === undefined) {
     return headers.has('authorization')
       ? verifyBearer(delivery, trust.secrets)
       : refused(`It has neither a header ${name} nor a header Authorization.`);
   }
-  const stale = timestamp === '' ? undefined : staleness(timestamp, now);
+  const stale = timed ? staleness(timestamp, now) : undefined;
   if (stale !== undefined) return refused(stale);
-  const signed = trust.timestampHeader === undefined ? body : `${timestamp}:${body}`;
+  const signed = timed ? `${timestamp}:${body}` : body;
   return matchesHmacHex(signed, [signature.trim()], trust.secrets)
     ? { kind: 'verified' }
     : refused(`The signature in ${name} does not match.`);
