@@ -5,6 +5,7 @@ import { createCanaries } from '../aws/canary.ts';
 import { createOpenCloud } from '../aws/cloud.ts';
 import { createJournal } from '../aws/dynamodb.ts';
 import { createJournalClient } from '../aws/journal-table.ts';
+import { livesOf } from '../aws/lives.ts';
 import { createLoginPages, LOGIN_PAGE_TIMEOUT_MS } from '../aws/login-pages.ts';
 import { createProber } from '../aws/prober.ts';
 import type { Entry } from '../bot/entry.ts';
@@ -95,7 +96,7 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
     openCloud: createOpenCloud({ pools: config.pools, now }),
     deadline: () => AbortSignal.timeout(DEADLINE_MS),
     directory: nobody,
-    ...journalsOf(environment, log, config.rollback),
+    ...journalsOf(config, environment, log),
     runbook,
     commands,
     fingerprint: fingerprintWith(deriveKey(root, 'fingerprint')),
@@ -104,15 +105,20 @@ export function terminalWorld(config: Config, environment: Environment, log: Log
 }
 
 /** Audit records go to the bot's table where there is one, and to the log of the terminal otherwise. */
-function journalsOf(environment: Environment, log: Log, rollback: boolean) {
-  const journal = openJournal(environment);
+function journalsOf(config: Config, environment: Environment, log: Log) {
+  const journal = openJournal(config, environment);
   return journal === undefined
-    ? { journal: logJournal(log), records: undefined, incidents: undefined, proposals: rollback ? nowhere : undefined }
-    : { journal, records: journal, incidents: journal, proposals: rollback ? journal : undefined };
+    ? {
+        journal: logJournal(log),
+        records: undefined,
+        incidents: undefined,
+        proposals: config.rollback ? nowhere : undefined,
+      }
+    : { journal, records: journal, incidents: journal, proposals: config.rollback ? journal : undefined };
 }
 
 /** The bot's journal, where the terminal is told of its table. */
-export function openJournal(environment: Environment): BotJournal | undefined {
+export function openJournal({ retention }: Config, environment: Environment): BotJournal | undefined {
   const { table } = environment;
   if (table === undefined) return undefined;
   const { region, dynamodbEndpoint: endpoint } = environment.aws;
@@ -120,7 +126,7 @@ export function openJournal(environment: Environment): BotJournal | undefined {
     ...(region === undefined ? {} : { region }),
     ...(endpoint === undefined ? {} : { endpoint }),
   });
-  return createJournal({ client, table });
+  return createJournal({ client, table }, livesOf(retention));
 }
 
 /** Without a table a proposal is only shown, and nobody else can approve it. */

@@ -73,7 +73,7 @@ export async function moveHere(
   now: () => number,
 ): Promise<readonly Entry[]> {
   const base = terminalWorld(config, environment, log, now);
-  const journal = openJournal(environment) ?? aloneWith(proposal, base.journal);
+  const journal = openJournal(config, environment) ?? aloneWith(proposal, base.journal);
   const world: RollbackWorld = {
     ...base,
     journal,
