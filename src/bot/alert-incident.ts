@@ -5,7 +5,7 @@ import { QUIET_MS } from '../alert/course.ts';
 import type { Card } from '../alert/journal.ts';
 import { deliveryKey, type Job } from '../command/job.ts';
 import { quoted, type Words, words } from '../incident/words.ts';
-import type { IncidentFile } from '../journal/incident-file.ts';
+import type { AlertLine, IncidentFile } from '../journal/incident-file.ts';
 import type { IncidentRecord } from '../journal/journal.ts';
 import { sameIncident } from './alert-about.ts';
 import { awaitCard, toldElsewhere } from './alert-card.ts';
@@ -53,15 +53,13 @@ export async function* followAlert(
   const news = newsFor(followed, incident, before);
   if (news === undefined) return yield* toldElsewhere(incident, card);
 
-  const line = lineOf(await belongsTo(incident, course, journal));
+  const latest = await belongsTo(incident, course, journal);
   const isNewHere = news === 'opened' || news === 'joined';
   const related = isNewHere ? await relatedCourse(alert, course.key, journal) : undefined;
   // Another system told of it first, and nobody knew of which pool.
   const isWaiting = related !== undefined && isActive(related) && related.pool === undefined;
   const waiting = isWaiting ? [lineOf(await belongsTo(incident, related, journal))] : [];
-  const file = await changeFile(journal, incident, (it) =>
-    [line, ...waiting].reduce((so, each) => withAlert(so, each, news, course.occurredAt), it),
-  );
+  const { file, line } = await writtenDown(incident, latest, waiting, news, journal);
   await keepOpen(file, world, journal);
 
   const isOpening = news === 'opened' && incident.id === incidentId(course);
@@ -132,6 +130,32 @@ async function belongsTo({ id, pool }: IncidentRecord, course: AlertCourse, jour
     return it === undefined || it.episode !== course.episode || isSame ? it : { ...it, incident: id, pool };
   });
   return written?.episode === course.episode ? written : course;
+}
+
+/** More changes than these while one is written are left to who makes them. */
+const TRIES = 5;
+
+/** The file with the alert as its course has it: another worker may have changed that while this one wrote. */
+async function writtenDown(
+  incident: IncidentRecord,
+  course: AlertCourse,
+  waiting: readonly AlertLine[],
+  news: AlertNews,
+  journal: BotJournal,
+): Promise<{ readonly file: IncidentFile; readonly line: AlertLine }> {
+  let latest = course;
+  for (let tries = 1; ; tries += 1) {
+    const line = lineOf(latest);
+    const { occurredAt } = latest;
+    const file = await changeFile(journal, incident, (it) =>
+      [line, ...waiting].reduce((so, each) => withAlert(so, each, news, occurredAt), it),
+    );
+    const now = await journal.readCourse(course.key);
+    if (now === undefined || now.episode !== course.episode || now.revision === latest.revision || tries >= TRIES) {
+      return { file, line };
+    }
+    latest = now;
+  }
 }
 
 /** Until when what happens next in the pool joins this incident. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createJournal } from '../../src/aws/dynamodb.ts';
 import type { Entry } from '../../src/bot/entry.ts';
+import type { BotJournal } from '../../src/bot/journal.ts';
 import { runbook } from '../../src/bot/runbook.ts';
 import { runDueTests, type ScheduleWorld } from '../../src/bot/scheduled-sign-in.ts';
 import type { Job } from '../../src/command/job.ts';
@@ -17,7 +18,7 @@ const minute = 60_000;
 
 let table: Table;
 let count = 0;
-let journal: Journal;
+let journal: BotJournal;
 beforeAll(async () => {
   table = await startTable();
 });
@@ -138,6 +139,22 @@ describe('scheduled sign-in tests', () => {
     await at(20, broken);
     await at(30, broken);
     expect(news()).toEqual([]);
+  });
+
+  it('begin the file of their incident, and its record', async () => {
+    await runDueTests(world({ incidents: journal }));
+    meets = broken;
+    for (const minutes of [10, 20]) {
+      now = AT + minutes * minute;
+      await runDueTests(world({ incidents: journal }));
+    }
+    const open = await journal.readIncident(name, now);
+    const file = await journal.readFile(open?.id ?? '');
+    expect([file?.status, file?.symptom]).toEqual([
+      'open',
+      'The scheduled sign-in test fails at "Start (ADMIN_USER_PASSWORD_AUTH)" since 03:10 UTC, 2 times in a row.',
+    ]);
+    expect((await journal.readTimeline(open?.id ?? '')).map(({ kind }) => kind)).toContain('test');
   });
 
   it('say once that sign-in works again, in the thread of the incident', async () => {
