@@ -3,8 +3,9 @@ import { isObject, jsonObject } from '../lenient.ts';
 import { numberText } from '../number-text.ts';
 import { severityOf } from '../severity.ts';
 import type { Inventory, RawDelivery } from '../source.ts';
+import { resourcesOfTags, tagNamed, tagsIn } from '../tags.ts';
 import { linkOf } from '../text.ts';
-import { resourcesOfPairs, resourcesOfText } from '../text-resources.ts';
+import { resourcesOfText } from '../text-resources.ts';
 import { DATADOG_NAMES, DATADOG_TEMPLATE, type DatadogField, isUnfilled } from './datadog-template.ts';
 import { bodyKey, ignored, unreadable, webhookAlert } from './webhook-alert.ts';
 
@@ -41,8 +42,13 @@ export function readDatadog(delivery: RawDelivery, inventory: Inventory): readon
   const about = cycle ?? (monitor === undefined ? fields.aggreg_key : [monitor, scope ?? ''].join(':'));
   if (about === undefined)
     return ignored('Datadog filled in neither alert_cycle_key nor alert_id: it is not of a monitor.');
-  const pairs = pairsOfTags([scope, fields.tags].join(','));
-  const place = { region: pairs.region, account: pairs.aws_account };
+  const tags = tagsIn(
+    [scope, fields.tags]
+      .join(',')
+      .split(',')
+      .map((it) => it.trim()),
+  );
+  const place = { region: tagNamed(tags, 'region'), account: tagNamed(tags, 'aws_account') };
   return [
     webhookAlert(delivery, {
       source: 'datadog',
@@ -60,7 +66,7 @@ export function readDatadog(delivery: RawDelivery, inventory: Inventory): readon
       description: [fields.event_msg, fields.alert_query === undefined ? undefined : `Query: ${fields.alert_query}`],
       times: [fields.last_updated, fields.date],
       resources: [
-        resourcesOfPairs(pairs, 'tag', inventory, place),
+        resourcesOfTags(tags, inventory, place),
         resourcesOfText(fields.event_msg ?? '', 'message', inventory),
         resourcesOfText(fields.alert_query ?? '', 'query', inventory),
         resourcesOfText(`${fields.alert_title ?? ''} ${fields.event_title ?? ''}`, 'title', inventory),
@@ -101,15 +107,4 @@ function statusOf({ alert_transition: transition, alert_type: type }: Fields): A
   const [words, word] = transition === undefined ? [TYPE, type] : [TRANSITION, transition];
   const lower = word?.toLowerCase() ?? '';
   return Object.hasOwn(words, lower) ? (words[lower] ?? 'unknown') : 'unknown';
-}
-
-/** `env:prod,monitor,userpool:…`; the first of a name counts, and Datadog writes all of it in lower case. */
-function pairsOfTags(list: string): Readonly<Record<string, string>> {
-  const tags = list.split(',').slice(0, 200);
-  return Object.fromEntries(
-    tags.toReversed().flatMap((tag) => {
-      const [, name, value] = /^\s*([^:\s]{1,60}):(.{1,256}?)\s*$/.exec(tag) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, value]];
-    }),
-  );
 }

@@ -5,6 +5,7 @@ import { numberText } from '../number-text.ts';
 import { POOL_ID, poolResource } from '../resources.ts';
 import { severityOf } from '../severity.ts';
 import type { Inventory, RawDelivery } from '../source.ts';
+import { resourcesOfTags, tagsIn } from '../tags.ts';
 import { resourcesOfPairs, resourcesOfText } from '../text-resources.ts';
 import { bodyKey, unreadable, webhookAlert } from './webhook-alert.ts';
 
@@ -52,7 +53,7 @@ export function opsgenieReader(source: Extract<AlertSourceName, 'opsgenie' | 'js
     const [created, updated] = (['createdAt', 'updatedAt'] as const).map((it) =>
       numberText(delivery.body, it, alert[it]),
     );
-    const tags = pairsOfTags(alert.tags);
+    const tags = tagsIn(Array.isArray(alert.tags) ? alert.tags.filter((tag) => typeof tag === 'string') : []);
     const details = pairsOf(alert.details);
     const texts = [alert.description, alert.note, ...Object.values(details)];
     return [
@@ -70,7 +71,7 @@ export function opsgenieReader(source: Extract<AlertSourceName, 'opsgenie' | 'js
         times: word === 'create' ? [created, updated] : [updated, created],
         resources: [
           resourcesOfPairs(details, 'detail', inventory),
-          resourcesOfPairs(tags, 'tag', inventory),
+          resourcesOfTags(tags, inventory),
           ...resourcesOfFields(alert, inventory),
           ...texts.map((it) => resourcesOfText(it ?? '', 'description', inventory)),
           resourcesOfText(alert.message, 'title', inventory),
@@ -89,17 +90,6 @@ function resourcesOfFields({ entity = '', alias = '' }: OpsgenieAlert, inventory
     resourcesOfText(entity, 'field entity', inventory),
     resourcesOfText(alias, 'field alias', inventory),
   ];
-}
-
-/** Tags are words; of those that say `name:value` the value counts. */
-function pairsOfTags(tags: unknown): Readonly<Record<string, string>> {
-  const words = Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string').slice(0, 100) : [];
-  return Object.fromEntries(
-    words.flatMap((word) => {
-      const [, name, value] = /^([^:=]{1,60})[:=](.{1,256})$/.exec(word) ?? [];
-      return name === undefined || value === undefined ? [] : [[name, value]];
-    }),
-  );
 }
 
 /** Written `P2`, or as a number. */
