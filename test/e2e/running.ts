@@ -179,7 +179,7 @@ export async function startAll(changes: Changes = {}): Promise<Running> {
 }
 
 /** The same, but its CloudTrail may be asked as often as tests do. */
-function withoutQuota(scenario: Scenario): Scenario {
+export function withoutQuota(scenario: Scenario): Scenario {
   const build = (now: number): Account => {
     const account = scenario.build(now);
     account.trail.lookupsPerSecond = undefined;
