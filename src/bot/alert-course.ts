@@ -11,7 +11,9 @@ const PREFIXES: Readonly<Record<string, readonly AlertSourceName[]>> = {
   cw: ['cloudwatch'],
   'cw-name': ['cloudwatch'],
   pd: ['pagerduty'],
+  'pd-dedup': ['pagerduty'],
   og: ['opsgenie', 'jsm'],
+  'og-alias': ['opsgenie', 'jsm'],
   gf: ['grafana'],
   dd: ['datadog'],
   iio: ['incidentio'],
@@ -29,8 +31,10 @@ export async function courseKeyOf(alert: Alert, journal: Courses, now: number): 
   const { correlationKey } = alert;
   if ((await journal.readCourse(correlationKey)) !== undefined) return correlationKey;
   const names = ownNames(alert);
-  await journal.nameCourse(names, correlationKey, now);
-  const key = (await journal.namedCourse(names)) ?? correlationKey;
+  const before = (await journal.namedCourse(names)) ?? correlationKey;
+  // Each name keeps its first key, so that whoever comes with fewer of them finds the same; of two at once one was first.
+  await journal.nameCourse(names, before, now);
+  const key = (await journal.namedCourse(names)) ?? before;
   const others = otherNames(alert);
   if (others.length > 0) await journal.nameCourse(others.map(told), key, now);
   return key;

@@ -201,6 +201,24 @@ describe('an alert', () => {
     ]);
   });
 
+  test('is known by any of its names, also where an event has only one of them', async () => {
+    const bot = alertWorld();
+    const first = { correlationKey: 'pd:Q1', also: ['pd-dedup:sign-in'], resources: signIns(0, 'firing').resources };
+    const second = { ...first, correlationKey: 'pd:Q2' };
+    const entries = [
+      ...(await bot.take(page(0, 'firing', first))),
+      ...(await at(bot, 1).take(page(1, 'resolved', first))),
+      ...(await at(bot, 2).take(page(2, 'firing', second))),
+      ...(await at(bot, 3).take(page(3, 'acknowledged', { ...second, also: [] }))),
+    ];
+    expect(entries.flatMap((it) => (it.kind === 'alert' ? [[it.news, it.file.alerts.length]] : []))).toEqual([
+      ['opened', 1],
+      ['resolved', 1],
+      ['again', 1],
+      ['acknowledged', 1],
+    ]);
+  });
+
   test('resolved before its firing came opens nothing, and is not lost', async () => {
     const bot = alertWorld();
     await at(bot, 9).take(signIns(9, 'resolved'));

@@ -19,7 +19,7 @@ function summaries(entries: readonly Entry[]) {
 }
 
 describe('the triage of an alert', () => {
-  test('is its incident’s own: it shows its progress, with the alert beside it', async () => {
+  test('belongs to its incident: it shows its progress, with the alert beside it', async () => {
     const bot = alertWorld();
     const { entries, job } = await triaged(bot);
     const all = summaries(entries);
