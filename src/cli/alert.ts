@@ -2,6 +2,7 @@ import { ALERT_SOURCES, type Alert, type Normalised } from '../alert/alert.ts';
 import { poolOf } from '../alert/resources.ts';
 import { createCertificates } from '../alert/sns/fetch-certificate.ts';
 import type { AlertSource, Inventory, RawDelivery, Trust } from '../alert/source.ts';
+import { DATADOG_TEMPLATE } from '../alert/sources/datadog-template.ts';
 import { alertSources } from '../alert/sources/table.ts';
 import { secretVariable } from '../config/alert-secrets.ts';
 import type { Config } from '../config/config.ts';
@@ -33,6 +34,12 @@ export async function runAlert(args: Arguments, terminal: Terminal): Promise<Exi
       terminal,
       `${name === undefined || rest.length > 0 ? '' : `There is no source "${name}". `}Expected: ${expected}`,
     );
+  }
+  if (args.template) {
+    if (source.name !== 'datadog')
+      return usage(terminal, '--template goes with datadog alone: the others have a form of their own.');
+    terminal.output.write(`${JSON.stringify(DATADOG_TEMPLATE, undefined, 2)}\n`);
+    return 0;
   }
   const headers = readHeaders(args.headers);
   if ('wrong' in headers) return usage(terminal, headers.wrong);

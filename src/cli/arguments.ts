@@ -37,6 +37,8 @@ export interface Arguments {
   readonly help: boolean;
   /** alert: the headers of a delivery, `name=value`. */
   readonly headers: readonly string[];
+  /** alert: print what to paste into the system, where it sends what it is told to. */
+  readonly template: boolean;
 }
 
 /** Reads the arguments of the terminal; a wrong option is one sentence. `--demo` is read before, by whoever starts us. */
@@ -68,6 +70,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
         json: { type: 'boolean', default: false },
         jsonl: { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
+        template: { type: 'boolean', default: false },
         header: { type: 'string', multiple: true, default: [] },
       },
     });
@@ -95,6 +98,7 @@ export function readArguments(argv: readonly string[]): Arguments | { readonly w
       jsonl,
       help,
       headers: values.header,
+      template: values.template,
     };
   } catch (thrown) {
     // The messages of parseArgs quote the option alone, never its value.

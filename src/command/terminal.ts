@@ -44,6 +44,7 @@ export function terminalHelp(commands: readonly CommandSpec[]): string {
     '  --event-version N  the version of the event that the pool sends to pre token generation: 1, 2 or 3',
     '  --session TIME     signout: only the session that began then, like "2026-11-20 13:05:09 UTC"',
     '  --header K=V       alert: a header of the delivery; with any, its signature is verified',
+    '  --template         alert datadog: print the payload to paste into the webhook in Datadog',
     '  --json             the report for machines, on standard output',
     '  --jsonl            explain: one {"id","symptom","endpoint"?,"facts"?} a line in, one answer a line out',
     '  --demo [scenario]  answer from a made-up account that is started alongside',

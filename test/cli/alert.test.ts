@@ -130,7 +130,17 @@ describe('a delivery in a terminal', () => {
     ]);
   });
 
+  it('of Datadog is what one tells it to send: the template is printed, and is no alert itself', async () => {
+    const template = await run({ argv: ['datadog', '--template'] });
+    const read = await run({ argv: ['datadog', '--json'], input: template.output });
+    expect([template.code, JSON.parse(read.output)]).toEqual([
+      0,
+      { ignored: 'The template itself: Datadog filled nothing in.' },
+    ]);
+  });
+
   it.each([
+    [{ argv: ['grafana', '--template'] }, '--template goes with datadog alone: the others have a form of their own.\n'],
     [
       { argv: ['nagios'] },
       'There is no source "nagios". Expected: cognito alert <source> with the delivery on standard input. Sources: cloudwatch, pagerduty, opsgenie, jsm, grafana, datadog, incidentio, rootly, generic.\n',
