@@ -37,9 +37,9 @@ export interface MessageRequest {
 }
 
 const id = z.string().check(z.minLength(1), z.maxLength(255));
-const anything = z.optional(z.unknown());
+const whatever = z.optional(z.unknown());
 
-const content = { text: anything, attachments: anything, blocks: anything };
+const content = { text: whatever, attachments: whatever, blocks: whatever };
 
 const message = {
   ts: id,
@@ -78,7 +78,7 @@ const mentionShape = z.object({
     source_team: z.nullish(id),
     team: z.nullish(id),
     bot_id: z.nullish(z.string()),
-    edited: anything,
+    edited: whatever,
   }),
 });
 
