@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Tests of parts. All others start whole bots, builds and doors, and set the environment of their process. */
 const PARTS = [
+  'alert',
   'articles',
   'aws',
   'bot',

@@ -10,5 +10,5 @@ export const SOURCE_TITLES: Readonly<Record<AlertSourceName, string>> = {
   datadog: 'Datadog',
   incidentio: 'incident.io',
   rootly: 'Rootly',
-  generic: 'Alert',
+  generic: 'Another tool',
 };

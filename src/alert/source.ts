@@ -52,8 +52,6 @@ export interface Inventory {
 /** A row of the table of sources: who sends, how that is proven, what it says. */
 export interface AlertSource {
   readonly name: AlertSourceName;
-  /** As people call it. */
-  readonly title: string;
   /** What must be configured before a delivery over HTTP is taken, in words; undefined where nothing is missing. */
   missing(trust: Trust): string | undefined;
   /** Whether a delivery over HTTP comes from whom it claims. */

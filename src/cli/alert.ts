@@ -2,6 +2,7 @@ import { ALERT_SOURCES, type Alert, type Normalised } from '../alert/alert.ts';
 import { poolOf } from '../alert/resources.ts';
 import { createCertificates } from '../alert/sns/fetch-certificate.ts';
 import type { AlertSource, Inventory, RawDelivery, Trust } from '../alert/source.ts';
+import { SOURCE_TITLES } from '../alert/source-titles.ts';
 import { DATADOG_TEMPLATE } from '../alert/sources/datadog-template.ts';
 import { alertSources } from '../alert/sources/table.ts';
 import { secretVariable } from '../config/alert-secrets.ts';
@@ -75,7 +76,7 @@ async function prove(source: AlertSource, delivery: RawDelivery, trust: Trust, t
   const missing = source.missing(trust);
   if (missing !== undefined) {
     const where = source.name === 'cloudwatch' ? '' : `, in ${secretVariable(source.name)}`;
-    return { kind: 'refused', because: `${source.title} is not set up; it needs ${missing}${where}.` };
+    return { kind: 'refused', because: `${SOURCE_TITLES[source.name]} is not set up; it needs ${missing}${where}.` };
   }
   const certificate = createCertificates({ fetch, timeoutMs: CERTIFICATE_TIMEOUT_MS });
   return await source.verify(delivery, trust, { now: terminal.now(), certificate });
@@ -121,7 +122,7 @@ function lines(read: Normalised, source: AlertSource, inventory: Inventory, { st
   const pool = poolOf(alert.resources, inventory);
   return [
     strong(`${alert.status.replace('_', ' ')}: ${alert.title}`),
-    `  ${source.title}, ${alert.occurredAt}, ${alert.severity === null ? 'no severity' : `severity ${alert.severity}`}`,
+    `  ${SOURCE_TITLES[source.name]}, ${alert.occurredAt}, ${alert.severity === null ? 'no severity' : `severity ${alert.severity}`}`,
     ...(alert.description === null ? [] : alert.description.split('\n').map((line) => `  ${line}`)),
     ...(pool === undefined ? [] : [`  pool: ${pool.name}`]),
     ...alert.resources.map(({ kind, id, evidence }) => `  ${kind.replaceAll('_', ' ')} ${id} (${evidence})`),

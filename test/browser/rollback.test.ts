@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPager } from '../../sandbox/pager/live.ts';
 import { preSignUpAnswer } from '../../sandbox/scenarios/pre-sign-up-answer.ts';
 import { startTraffic } from '../../sandbox/traffic/live.ts';
 import { type Running, startAll } from '../e2e/running.ts';
@@ -10,14 +11,27 @@ const REASON = 'Nobody can sign up since 42';
 /** A minute of the demo in two seconds; what is judged and how stays. */
 const PACE = [4_000, 8_000, 12_000, 16_000] as const;
 
+/** Ids that are the same in each run. */
+function counted(prefix: string): () => string {
+  let count = 0;
+  return () => {
+    count += 1;
+    return `${prefix}${String(count).padStart(8, '0')}`;
+  };
+}
+
 let browser: Browser;
 beforeAll(async () => {
   browser = await openBrowser();
 });
 afterAll(() => browser?.close());
 
-describe.each([DESKTOP, PHONE])('a rollback by two people at $width × $height', (size) => {
+describe.each([
+  { begins: 'a page', ...DESKTOP },
+  { begins: 'a question', ...PHONE },
+])('an outage that begins with $begins, to its end, at $width × $height', ({ begins, ...size }) => {
   let running: Running;
+  let pager: { stop(): Promise<void> } | undefined;
   let people: { stop(): Promise<void> };
   let alice: SlackPage;
   let bob: SlackPage;
@@ -36,12 +50,29 @@ describe.each([DESKTOP, PHONE])('a rollback by two people at $width × $height',
       seed: 50_000,
       onError: (thrown) => failures.push(thrown),
     });
+    if (begins === 'a page') {
+      pager = startPager({
+        account: () => aws.state,
+        now: Date.now,
+        pool: { id: 'us-east-1_Prod12345', name: 'prod' },
+        slack,
+        channel: 'C0INCIDENTS',
+        webhook: `${running.bot.url}/alerts/pagerduty`,
+        secret: running.standIns.pagerSecret,
+        id: counted('QTEST'),
+        firstAfterMs: 2_000,
+        everyMs: 500,
+        windowMs: 4_000,
+        onError: (thrown) => failures.push(thrown),
+      });
+    }
     alice = await SlackPage.open(browser, slack.url, size);
     await alice.actAs('U0ALICE', 'Alice');
     bob = await SlackPage.open(browser, slack.url, size);
     await bob.actAs('U0BOB', 'Bob');
   });
   afterAll(async () => {
+    await pager?.stop();
     await people?.stop();
     await alice?.close();
     await bob?.close();
@@ -54,7 +85,6 @@ describe.each([DESKTOP, PHONE])('a rollback by two people at $width × $height',
     const form = page.page.getByTestId('modal');
     await form.getByLabel('Why').fill(REASON);
     await form.getByLabel('Type the name of the pool: prod').fill('prod');
-    await form.getByLabel('Type to accept: not tested').fill('not tested');
     await page.picture(button);
     await form.getByRole('button', { name: submit, exact: true }).click();
     await form.getByText(/✅/).waitFor();
@@ -62,8 +92,8 @@ describe.each([DESKTOP, PHONE])('a rollback by two people at $width × $height',
     await form.getByRole('button', { name: 'Close' }).last().click();
   }
 
-  it('Alice asks what is wrong, and is told that a rollback is proposed', async () => {
-    await alice.type('/cognito triage prod');
+  it('the thread fills, and a rollback is proposed', async () => {
+    if (begins === 'a question') await alice.type('/cognito triage prod');
     await alice.openThread();
     await alice.inThread('Rollback proposed').getByRole('button', { name: 'Request rollback…' }).waitFor();
     await alice.picture('r1-proposed');
@@ -99,6 +129,10 @@ describe.each([DESKTOP, PHONE])('a rollback by two people at $width × $height',
     await alice.inThread('Recovered:').waitFor();
     await alice.picture('r7-recovered-alice');
     expect(await bob.overflow()).toBe(0);
+    if (begins === 'a page') {
+      await bob.inThread('sign-ups fail').getByText('resolved').first().waitFor({ timeout: 30_000 });
+      await bob.picture('r8-resolved');
+    }
     expect([alice.complaints, bob.complaints, failures]).toEqual([[], [], []]);
   });
 });

@@ -7,7 +7,6 @@ import { readGeneric } from './generic-read.ts';
 /** Any other tool, in a form of our own: signed by Standard Webhooks, or with a bearer token where it cannot sign. */
 export const genericSource: AlertSource = {
   name: 'generic',
-  title: 'Another tool',
   missing: ({ secrets }) => {
     if (secrets.length === 0) return 'a signing secret, like whsec_…, or a bearer token';
     return secrets.every((it) => !it.startsWith('whsec_') || isSigningSecret(it))

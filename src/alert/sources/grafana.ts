@@ -11,7 +11,6 @@ const SIGNATURE = 'X-Grafana-Alerting-Signature';
 /** Grafana Alerting. A contact point signs, or sends a header Authorization; one of the two must prove it. */
 export const grafanaSource: AlertSource = {
   name: 'grafana',
-  title: 'Grafana',
   missing: ({ secrets }) =>
     secrets.length > 0 ? undefined : 'the secret with which the contact point signs, or its bearer token',
   verify: async (delivery, trust, { now }) => verify(delivery, trust, now),

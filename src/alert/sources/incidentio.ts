@@ -6,7 +6,6 @@ import { readIncidentIo } from './incidentio-read.ts';
 /** incident.io, whose webhooks are signed by Standard Webhooks. */
 export const incidentioSource: AlertSource = {
   name: 'incidentio',
-  title: 'incident.io',
   missing: ({ secrets }) => {
     if (secrets.length === 0) return 'the signing secret of the webhook endpoint, like whsec_…';
     return secrets.every(isSigningSecret) ? undefined : 'a signing secret in base64, like whsec_…: the one set is none';

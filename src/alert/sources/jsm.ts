@@ -6,7 +6,6 @@ import { opsgenieReader } from './opsgenie-read.ts';
 /** Operations of Jira Service Management, which sends what Opsgenie sends. It signs nothing either. */
 export const jsmSource: AlertSource = {
   name: 'jsm',
-  title: 'Jira Service Management',
   missing: ({ secrets }) =>
     secrets.length > 0 ? undefined : 'a token, sent by the outgoing webhook as header "Authorization: Bearer …"',
   verify: async (delivery, { secrets }) => verifyBearer(delivery, secrets),

@@ -6,7 +6,6 @@ import { opsgenieReader } from './opsgenie-read.ts';
 /** Opsgenie. It signs nothing: its webhook integration is given a header of its own, which is compared. */
 export const opsgenieSource: AlertSource = {
   name: 'opsgenie',
-  title: 'Opsgenie',
   missing: ({ secrets }) =>
     secrets.length > 0 ? undefined : 'a token, sent by the webhook integration as header "Authorization: Bearer …"',
   verify: async (delivery, { secrets }) => verifyBearer(delivery, secrets),

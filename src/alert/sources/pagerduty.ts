@@ -11,7 +11,6 @@ const SIGNATURE = 'x-pagerduty-signature';
  */
 export const pagerdutySource: AlertSource = {
   name: 'pagerduty',
-  title: 'PagerDuty',
   missing: ({ secrets }) =>
     secrets.length > 0 ? undefined : 'the secret that PagerDuty showed when the webhook subscription was made',
   verify: async ({ headers, body }, { secrets }) => verify(headers.get(SIGNATURE), body, secrets),

@@ -10,7 +10,6 @@ const SEPARATOR = '';
 /** Rootly, whose webhooks sign the time with the body. */
 export const rootlySource: AlertSource = {
   name: 'rootly',
-  title: 'Rootly',
   missing: ({ secrets }) => (secrets.length > 0 ? undefined : 'the secret of the webhook, as Rootly shows it'),
   verify: async (delivery, trust, { now }) => verify(delivery, trust, now),
   read: readRootly,

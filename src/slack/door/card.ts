@@ -26,7 +26,8 @@ export async function takeCard(request: MessageRequest, reference: string, world
       place: { channel, user: '', responseUrl: undefined },
       exposed: false,
       reference,
-      about: read.alert.correlationKey,
+      // Not with the webhook of the same incident: that one may wait for this card.
+      about: `card ${channel}/${thread ?? ts}`,
     },
     world,
   );

@@ -52,7 +52,6 @@ export function playedSource(name: AlertSourceName, seen: RawDelivery[] = []): A
   };
   return {
     name,
-    title: name,
     missing: ({ secrets }) => (secrets.length === 0 ? 'the secret of the webhook' : undefined),
     verify: async ({ headers }, { secrets }): Promise<Verified> => {
       const signed = headers.get('signed');
