@@ -39,7 +39,7 @@ async function main(): Promise<number> {
   const flags = readFlags(process.argv.slice(2), {
     port: { type: 'string', default: '3000' },
     'no-open': { type: 'boolean', default: false },
-    scenario: { type: 'string', default: 'healthy' },
+    scenario: { type: 'string', default: 'pre-sign-up-answer' },
   });
   if ('wrong' in flags) return refuse(flags.wrong);
   const slackPort = readPort('port', flags.port);

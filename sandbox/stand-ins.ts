@@ -86,9 +86,12 @@ export function hintsOf({ story }: Scenario): readonly Hint[] {
     { title: 'Find the cause', command: '/cognito triage prod' },
     { title: 'What the pool calls', command: '/cognito triggers prod' },
     { title: 'Who changed what', command: '/cognito changes prod' },
-    ...HINTS.filter(({ command }) => ['/cognito', '/cognito token'].includes(command)),
+    ...HINTS.filter(({ command }) => AT_ANY_TIME.includes(command)),
   ];
 }
+
+/** Of the hints, those that are worth a look in an outage too. */
+const AT_ANY_TIME: readonly string[] = ['/cognito', '/cognito token', '/cognito user bob@example.com prod'];
 
 const HINTS: readonly Hint[] = [
   { title: 'A healthy user', command: '/cognito user alice@example.com' },

@@ -47,8 +47,8 @@ npm run demo -- --scenario pre-sign-up-answer
 npm run -s cognito -- --demo pre-sign-up-answer triage prod
 \`\`\`
 
-The pool is \`prod\`. Without a name, \`healthy\` is played: nothing is broken there but single users. Find the cause before
-you unfold it. This page is written by \`npm run scenarios\`.`;
+The pool is \`prod\`. Without a name the demo plays \`pre-sign-up-answer\`, and a terminal \`healthy\`: nothing is broken there but
+single users. Find the cause before you unfold it. This page is written by \`npm run scenarios\`.`;
 
 const NOT_PLAYED = `## What is not played
 
