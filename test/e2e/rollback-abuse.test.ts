@@ -263,8 +263,6 @@ describe('a form that is abused', () => {
   let form: ConsentForm;
   beforeAll(async () => {
     running = await startAll(changes({ config: listing(LISTED, ['U0STRANGER']) }));
-    // So that something is not known, and has to be accepted.
-    await running.control('fault', { service: 'cloudtrail', kind: 'access-denied' });
     message = await proposed(running);
     ({ form } = buttonOf(message));
   }, 60_000);
@@ -319,16 +317,6 @@ describe('a form that is abused', () => {
       errors: { [field]: expect.stringContaining(why) },
     });
   });
-  test('a warning that nobody accepted is told at its field', async () => {
-    expect(form.warnings.length).toBeGreaterThan(0);
-    await press(running, message, { user: BOB });
-    const answered = await submitRaw(running, BOB, viewOf(running, BOB), FILLED);
-    expect(JSON.parse(answered.body)).toEqual({
-      response_action: 'errors',
-      errors: { 'warning-0': `Type "${form.warnings[0]}" to accept that this is not known.` },
-    });
-  });
-
   describe('although the door was fooled', () => {
     test.each<[string, string, () => ConsentForm, Readonly<Record<string, string>>, RegExp]>([
       [
@@ -338,7 +326,6 @@ describe('a form that is abused', () => {
         { pool: 'staging' },
         /Type the name of the pool, prod/,
       ],
-      ['by no warnings', BOB, () => ({ ...form, warnings: [] }), {}, /Not known, and to be accepted by typing it: /],
       [
         'by rights on another pool',
         'U0STRANGER',

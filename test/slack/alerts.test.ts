@@ -123,11 +123,11 @@ async function resumeAll(options = optionsOf()): Promise<void> {
 describe('an alert', () => {
   it('begins the message of its incident, whose first triage then writes below it', async () => {
     await tell({ news: 'opened' });
-    expect(firstLines(roots())).toEqual(['🔴 *SEV1, 1 alert firing*  prod: Sign-in success below 90 %.']);
+    expect(firstLines(roots())).toEqual(['🔴 *SEV1, 1 alert firing* · prod: Sign-in success below 90 %.']);
     expect(textIn(roots()[0] ?? { blocks: [] })).toContain('⏳ The triage of prod begins.');
     await createTimeline(optionsOf())(done(), jobOf('triage'));
     expect(firstLines(roots())).toEqual([
-      '🔴 *SEV1, 1 alert firing*  *prod: how many sign-ins fail could not be read.*',
+      '🔴 *SEV1, 1 alert firing* · *prod: how many sign-ins fail could not be read.*',
     ]);
     expect(buttonsIn(roots()[0] ?? { blocks: [] }).map(({ label }) => label)).toEqual([
       'User',
@@ -156,7 +156,7 @@ describe('an alert', () => {
     expect(roots()).toHaveLength(1);
     expect(textIn(roots()[0] ?? { blocks: [] }).split('\n')).toEqual(
       expect.arrayContaining([
-        '🔴 *SEV1, 2 alerts firing*  *prod: how many sign-ins fail could not be read.*',
+        '🔴 *SEV1, 2 alerts firing* · *prod: how many sign-ins fail could not be read.*',
         expect.stringMatching(/^🔴 \*PagerDuty\*: Login is down · firing since .* · ×2 · flapped 1 time$/),
       ]),
     );
@@ -232,7 +232,7 @@ describe('an alert', () => {
     const acknowledged = fileOf({ alerts: [lineOf({ status: 'acknowledged' })] });
     await tell({ news: 'acknowledged', file: acknowledged }, optionsOf({ client: slow }));
     expect(firstLines(roots())).toEqual([
-      '🟠 *SEV1, 1 alert acknowledged*  *prod: how many sign-ins fail could not be read.*',
+      '🟠 *SEV1, 1 alert acknowledged* · *prod: how many sign-ins fail could not be read.*',
     ]);
   });
 
@@ -307,7 +307,7 @@ describe('where nobody asked and the channel takes nothing', () => {
     clock.now += LEFT_BEHIND_AFTER_MS;
     await resumeAll(optionsOf({ alertChannel: INCIDENTS }));
     expect(firstLines(roots())).toEqual([
-      '🔴 *SEV1, 1 alert firing*  *prod: how many sign-ins fail could not be read.*',
+      '🔴 *SEV1, 1 alert firing* · *prod: how many sign-ins fail could not be read.*',
     ]);
     expect(await memory.open().leftBehind(clock.now + LEFT_BEHIND_AFTER_MS)).toEqual([]);
   });
@@ -317,8 +317,8 @@ describe('where nobody asked and the channel takes nothing', () => {
     slack.addFault({ method: 'chat.update', kind: `error:${error}`, times: 1 });
     await createTimeline(optionsOf({ alertChannel: INCIDENTS }))(done(), jobOf('triage'));
     expect(firstLines(roots())).toEqual([
-      '🔴 *SEV1, 1 alert firing*  prod: Sign-in success below 90 %.',
-      '🔴 *SEV1, 1 alert firing*  *prod: how many sign-ins fail could not be read.*',
+      '🔴 *SEV1, 1 alert firing* · prod: Sign-in success below 90 %.',
+      '🔴 *SEV1, 1 alert firing* · *prod: how many sign-ins fail could not be read.*',
     ]);
   });
 });
@@ -329,7 +329,7 @@ describe('what Slack refuses', () => {
     async (error) => {
       slack.addFault({ method: 'chat.postMessage', kind: `error:${error}`, times: 1 });
       await tell({ news: 'opened' });
-      expect(firstLines(roots())).toEqual(['🔴 *SEV1, 1 alert firing*  prod: Sign-in success below 90 %.']);
+      expect(firstLines(roots())).toEqual(['🔴 *SEV1, 1 alert firing* · prod: Sign-in success below 90 %.']);
       slack.addFault({ method: 'chat.update', kind: `error:${error}`, times: error === 'invalid_blocks' ? 3 : 2 });
       await tell({ news: 'repeated' });
       expect(roots().map(({ text, blocks }) => [text.split('\n').at(-1), blocks])).toEqual([

@@ -82,13 +82,13 @@ function headedBy({ mark, said }: Lead, telling: Telling, file: IncidentFile | u
   if (telling.headed && first?.type === 'section' && first.text !== undefined) {
     return {
       text: `${mark} ${said}: ${text.replace(MARKED, '')}`,
-      blocks: [section(`${start}  ${first.text.text}`), ...rest],
+      blocks: [section(`${start} · ${first.text.text}`), ...rest],
     };
   }
   const known = file === undefined ? '' : knownSoFar(file);
   return {
     text: `${mark} ${said}: ${known} ${text.replace(MARKED, '')}`,
-    blocks: [section(`${start}  ${known}`), ...blocks],
+    blocks: [section(`${start} · ${known}`), ...blocks],
   };
 }
 

@@ -41,7 +41,7 @@ describe('the message of an incident', () => {
     expect(message(working)).toEqual({
       text: '🔴 SEV1, 1 alert firing: prod: Sign-in success below 90 %. Looking at prod: 3 of 9 checks.',
       blocks: [
-        section('🔴 *SEV1, 1 alert firing*  prod: Sign-in success below 90 %.'),
+        section('🔴 *SEV1, 1 alert firing* · prod: Sign-in success below 90 %.'),
         context(`🔴 *CloudWatch*: Sign-in success below 90 % · firing since ${at}`),
         section('⏳ Looking at prod: 3 of 9 checks.'),
         buttons,
@@ -53,7 +53,7 @@ describe('the message of an incident', () => {
     expect(message(done)).toEqual({
       text: '🔴 SEV1, 1 alert firing: Cause seen: prod: 84 % of sign-ups fail, only for web. A trigger answers wrongly.',
       blocks: [
-        section('🔴 *SEV1, 1 alert firing*  *prod: 84 % of sign-ups fail, only for `web`.*'),
+        section('🔴 *SEV1, 1 alert firing* · *prod: 84 % of sign-ups fail, only for `web`.*'),
         context(`🔴 *CloudWatch*: Sign-in success below 90 % · firing since ${at}`),
         section('🔴 *A trigger answers wrongly*'),
         buttons,
@@ -63,7 +63,7 @@ describe('the message of an incident', () => {
 
   test('names the clients that an earlier triage found, while the next one runs', () => {
     expect(firstLine(working, fileOf({ conclusion: CONCLUSION }))).toBe(
-      '🔴 *SEV1, 1 alert firing*  prod: 84 % of sign-ups fail. Clients: web, mobile.',
+      '🔴 *SEV1, 1 alert firing* · prod: 84 % of sign-ups fail. Clients: web, mobile.',
     );
   });
 
@@ -80,7 +80,7 @@ describe('the message of an incident', () => {
     const over = message(done, fileOf({ status: 'resolved', resolved, alerts: [lineOf({ status: 'resolved' })] }));
     expect(over.text).toMatch(/^✅ Resolved\. SEV1, 1 alert resolved: Cause seen: prod: 84 %/);
     expect(over.blocks.slice(0, 3)).toEqual([
-      section('✅ *Resolved. SEV1, 1 alert resolved*  *prod: 84 % of sign-ups fail, only for `web`.*'),
+      section('✅ *Resolved. SEV1, 1 alert resolved* · *prod: 84 % of sign-ups fail, only for `web`.*'),
       section(`✅ Resolved by <@U0ALICE> at ${at}. Cause: The release of 13:40.`),
       context(`🟢 *CloudWatch*: Sign-in success below 90 % · resolved, fired at ${at}`),
     ]);
