@@ -30,7 +30,7 @@ export default defineConfig({
     testTimeout: 40_000,
     hookTimeout: 30_000,
     // More than cores: much of the time is spent waiting for time-outs that are themselves under test.
-    maxWorkers: 4,
+    maxWorkers: 6,
     // Files share what a worker has loaded: loading it anew for each took half of the time. Each closes what it opens.
     isolate: false,
     projects: [

@@ -114,7 +114,8 @@ describe.concurrent('a bot that is killed', () => {
     await inWorld(async (world) => {
       await control(world, 'latency', { service: 'lambda', ms: 60_000 });
       await triage(world);
-      await until(() => roots(world).length === 1, 'The summary', world);
+      // Once it is edited it is certain that the journal knows of it.
+      await until(() => roots(world)[0]?.editedTs !== undefined, 'The first edit of the summary', world);
       await control(world, 'clear-faults', {});
       await killAndRestart(world);
       await untilWhole(world);

@@ -9,7 +9,7 @@ const INCIDENTS = 'C0INCIDENTS';
 
 /** What never answers is waited for until the deadline; what is tried again must not meet it on a busy machine. */
 const SOON_MS = 4_000;
-const LATE_MS = 12_000;
+const LATE_MS = 8_000;
 
 let running: Running;
 const start = async (deadlineMs: number) => {

@@ -80,11 +80,11 @@ describe('a card of an app that the configuration names', () => {
     ]);
   });
 
-  test('waits in line with what else is said of the same alert', async () => {
+  test('waits in line with what else is said in its thread, and not with the webhook that waits for it', async () => {
     const around = world();
     await answer(event(card()), around);
     expect(around.sent.map(({ group, deduplication }) => [group, deduplication])).toEqual([
-      [createHash('sha256').update('pd:Q2ABCDEF123456').digest('hex'), deliveryKey('event', TEAM, 'Ev0001')],
+      [createHash('sha256').update(`card ${CHANNEL}/${TS}`).digest('hex'), deliveryKey('event', TEAM, 'Ev0001')],
     ]);
   });
 
