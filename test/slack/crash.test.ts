@@ -215,7 +215,7 @@ describe('a worker that is lost at any moment of an incident', () => {
       'What changed: nothing',
       '🔴 PagerDuty: Login is down fires too since 2026-11-20 14:00:00 UTC',
       '🟢 PagerDuty: Login is down is resolved',
-      '✅ prod: Resolved by itself at 2026-11-20 14:00:00 UTC',
+      '✅ prod: No alert fires any more since 2026-11-20 14:00:00 UTC',
     ]);
     expect(whole.calls).toBeGreaterThan(80);
     for (let call = 1; call <= whole.calls; call += 1) {

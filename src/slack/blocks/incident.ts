@@ -117,8 +117,11 @@ function told(file: IncidentFile): readonly KnownBlock[] {
 
 /** Who said that it is over, when, and of what it came. */
 export function resolvedWords({ at, by, cause }: NonNullable<IncidentFile['resolved']>): Words {
-  const who = by === undefined ? words`by itself` : words`by ${{ mention: { kind: 'user', id: by } }}`;
-  return words`Resolved ${who} at ${moment(at)}.${cause === undefined ? '' : ` Cause: ${cause}`}`;
+  const said =
+    by === undefined
+      ? words`No alert fires any more since ${moment(at)}.`
+      : words`Resolved by ${{ mention: { kind: 'user', id: by } }} at ${moment(at)}.`;
+  return words`${said}${cause === undefined ? '' : ` Cause: ${cause}`}`;
 }
 
 /** The same as plain text, for what is read aloud or pushed. */

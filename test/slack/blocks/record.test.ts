@@ -39,10 +39,10 @@ test('the end tells who, why and what was done', () => {
   const resolved = { at: START, by: undefined, cause: 'The release.' };
   const file = fileOf({ status: 'resolved', resolved, done: ['moved live of pre-sign-up to 41'] });
   expect(closedMessage({ file })).toEqual({
-    text: '✅ prod: Resolved by itself at 2026-11-20 14:00:00 UTC. Cause: The release. What was done: moved live of pre-sign-up to 41.',
+    text: '✅ prod: No alert fires any more since 2026-11-20 14:00:00 UTC. Cause: The release. What was done: moved live of pre-sign-up to 41.',
     blocks: [
       section(
-        `✅ prod: Resolved by itself at ${at}. Cause: The release. What was done: moved live of pre-sign-up to 41.`,
+        `✅ prod: No alert fires any more since ${at}. Cause: The release. What was done: moved live of pre-sign-up to 41.`,
       ),
       context('The whole record: `/cognito export prod`.'),
     ],
