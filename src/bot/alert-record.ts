@@ -14,7 +14,10 @@ const SAID: Readonly<Record<Exclude<Told['news'], 'repeated'>, string>> = {
   annotation: 'got a note there',
 };
 
-/** The line of an alert, at the time at which it happened, not at which it came. The same change of state gives one line. */
+/**
+ * The line of an alert, at the time at which it happened, not at which it came. The same change of state gives one line,
+ * and an incident opens once, even where a webhook and a card of the same alert both say so.
+ */
 export function alertRecord(
   { incident, line, news }: Told,
   { command, delivery }: Job,
@@ -23,7 +26,8 @@ export function alertRecord(
   if (news === 'repeated') return [];
   const alert = command.kind === 'alert' || command.kind === 'alert-pool' ? command.alert : undefined;
   const occurredAt = alert === undefined ? Number.NaN : Date.parse(alert.occurredAt);
-  const id = deliveryKey(incident.id, alert?.eventKey ?? delivery).slice(0, 24);
+  const what = news === 'opened' ? 'opened' : (alert?.eventKey ?? delivery);
+  const id = deliveryKey(incident.id, what).slice(0, 24);
   return [
     {
       id: `alert/${id}`,

@@ -4,12 +4,16 @@ import { duration } from '../incident/duration.ts';
 import { join, moment, type Words, words } from '../incident/words.ts';
 import type { IncidentFile } from '../journal/incident-file.ts';
 import type { TimelineRecord } from '../journal/timeline-record.ts';
+import { brief } from '../report/brief.ts';
 import { approversOf } from '../rollback/approvers.ts';
 import { aliasName, stateWords } from '../rollback/consent-words.ts';
 import { isExpired, type Proposal } from '../rollback/proposal.ts';
 import type { Entry } from './entry.ts';
 import { type Meant, meantIncident } from './meant-incident.ts';
 import type { World } from './world.ts';
+
+/** Why, for those who do not read threads: the thread has all of it. */
+const MAX_BECAUSE = 240;
 
 /**
  * How an incident stands, in one paragraph for those who do not read threads: what fails and for whom, the cause and how
@@ -70,7 +74,7 @@ function why({ resolved, conclusion }: IncidentFile): readonly Words[] {
   if (first === undefined) return [words`Cause: not known.`];
   const also =
     others.length === 0 ? '' : ` ${others.length} more ${others.length === 1 ? 'cause' : 'causes'} may be at work.`;
-  return [words`Cause (${first.certainty}): ${first.title}. ${first.because}${also}`];
+  return [words`Cause (${first.certainty}): ${first.title}. ${brief([first.because], MAX_BECAUSE)}${also}`];
 }
 
 function doneSoFar({ done }: IncidentFile): readonly Words[] {

@@ -128,6 +128,15 @@ describe('lines of the record', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  it('an incident that a webhook and a card of the same alert open is opened once, and they are news of their own else', () => {
+    const card = { ...alert, eventKey: 'C0INCIDENTS 1763644002.000100' };
+    const ids = (news: AlertNews) =>
+      [alert, card].map(
+        (it) => recordOf(told(news), job({ kind: 'alert', alert: it }), EXAMPLE_NOW, fingerprint)[0]?.id ?? 'no line',
+      );
+    expect([new Set(ids('opened')).size, new Set(ids('again')).size]).toEqual([1, 2]);
+  });
+
   it('who opened it, once, and not where an alert did', () => {
     const expected = [[-30, 'opened', 'A triage was asked for: [removed] cannot sign in', 'U0ALICE']];
     expect(linesOf(working())).toEqual(expected);

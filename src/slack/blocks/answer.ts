@@ -12,12 +12,13 @@ const MAX_SECTIONS = 30;
 
 /** A single check as a message: what it came to, why and what to do, something to copy, the commands. */
 export function answerMessage(answer: Answer): Message {
-  const { outcome, headline, notes, sections, samples } = answer;
+  const { of, outcome, headline, notes, sections, samples } = answer;
   return {
     text: escapeText(clip(`${MARK[outcome]} ${write(headline, 'private', plain)}`, 1500)),
     blocks: [
       section(`${MARK[outcome]} *${write(headline, 'private', mrkdwn)}*`),
-      ...notes.map((note) => context(write(note, 'private', mrkdwn))),
+      // A status is nothing but its paragraph; beside a check the notes are small print.
+      ...notes.map((note) => (of === 'status' ? section : context)(write(note, 'private', mrkdwn))),
       ...samples.filter(({ folded }) => !folded).flatMap(sampleBlocks),
       ...sections.slice(0, MAX_SECTIONS).map((it) => sectionBlock(it, 'private')),
       ...samples.filter(({ folded }) => folded).flatMap(sampleBlocks),
