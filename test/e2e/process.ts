@@ -61,7 +61,7 @@ export function begin(file: string, args: readonly string[], { environment = {},
     child,
     ended,
     says: async (pattern) => {
-      const until = Date.now() + 15_000;
+      const until = Date.now() + 45_000;
       for (;;) {
         const match = pattern.exec(out);
         if (match !== null) return match;
