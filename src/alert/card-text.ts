@@ -67,9 +67,11 @@ export function plainText(markup: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** The same for a reader: a link is what it is called. */
+/** The same for a reader: a link is what it is called, nothing is set in bold, and what then stands twice stands once. */
 export function readableText(markup: string): string {
-  return plainText(markup.replace(/<([^<>|]{1,2000})\|([^<>]{1,2000})>/g, '$2'));
+  const text = plainText(markup.replace(/<([^<>|]{1,2000})\|([^<>]{1,2000})>/g, '$2'));
+  const lines = text.split('\n').map((line) => line.replace(/(?<![\w*])\*([^*]{1,2000})\*(?![\w*])/g, '$1'));
+  return [...new Set(lines)].join('\n');
 }
 
 function linkText(target: string, label: string | undefined): string {

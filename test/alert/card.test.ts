@@ -218,5 +218,7 @@ it.each([
 it('markup is read as people read it, or as it was typed', () => {
   const markup = '<https://a.example/x?y=1&amp;z=2|the page> &lt;b&gt; <#C1|ops> <@U1> <!here>';
   expect(readableText(markup)).toBe('the page <b> ops @U1 @here');
+  const card = { text: '*Triggered* <https://x.example|#1: Down>', attachments: [{ fallback: 'Triggered #1: Down' }] };
+  expect(readableText(cardText(card))).toBe('Triggered #1: Down');
   expect(plainText(markup)).toBe('https://a.example/x?y=1&z=2 <b> #ops @U1 @here');
 });
