@@ -24,8 +24,8 @@ const MAX_GROWTH = 1.2;
 /** Messages to one channel within ten seconds, at one a second: the first of them is free. */
 const WINDOW_MS = 10_000;
 const MAX_IN_WINDOW = 11;
-/** An alarm recovers several times, and each time the same is said. */
-const RECOVERED = / is resolved\.$/;
+/** An alarm recovers and fires again several times, and each time the same is said, of another change of its state. */
+const SAID_OFTEN = / is resolved\.$| fires again since [^.]+\.$/;
 const PATIENCE_MS = 600_000;
 const SECRET = 'bench';
 const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -97,7 +97,7 @@ async function play(copies: number): Promise<Outcome> {
   const keys = told.map(({ channel, threadTs, text }) => `${channel} ${threadTs} ${text}`);
   const whole = files.filter(({ alerts: [line] }) => line?.status === 'firing' && line.count === TRANSITIONS / 2);
   const perPool = summaries.map(({ text }) => text.match(/pool-\d\d/)?.[0] ?? text);
-  const doubles = [...beyond(perPool, () => 1), ...beyond(keys, (key) => (RECOVERED.test(key) ? TRANSITIONS / 2 : 1))];
+  const doubles = [...beyond(perPool, () => 1), ...beyond(keys, (key) => (SAID_OFTEN.test(key) ? TRANSITIONS / 2 : 1))];
   for (const worker of workers) worker.kill('SIGTERM');
   await Promise.all(workers.map((worker) => new Promise((resolve) => worker.once('exit', resolve))));
   await slack.close();
