@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
+import { sendJob } from '../../bot/send-job.ts';
 import type { Command, CommandKind, CommandSpec, Parsed } from '../../command/command.ts';
 import type { Job } from '../../command/job.ts';
-import { sealJob } from '../../command/seal.ts';
 import { workerOf } from '../../command/worker.ts';
 import { describeError } from '../../log/log.ts';
 import type { SlackWorld } from './world.ts';
@@ -98,16 +97,9 @@ export async function enqueue(command: Command, delivery: Delivery, world: Slack
   const worker = workerOf(command.kind);
   const queue = { triage: world.queue, probe: world.probeQueue, rollback: world.rollbackQueue }[worker];
   if (queue === undefined) return { kind: 'refused', because: worker === 'rollback' ? NO_ROLLBACK : SWITCHED_OFF };
-  const message = {
-    body: JSON.stringify(sealJob(job, world.sealKey, world.nonce())),
-    group: createHash('sha256')
-      .update(delivery.about ?? key)
-      .digest('hex'),
-    deduplication: key,
-  };
   const refused = { kind: 'refused', because: `${NOT_TAKEN} (reference ${reference}).`, again: true } as const;
   try {
-    const sent = await queue.send(message);
+    const sent = await sendJob(job, delivery.about ?? key, { queue, sealKey: world.sealKey, nonce: world.nonce });
     if (sent !== 'sent') {
       world.log.error('the queue refused a job', { command: command.kind, because: sent.refused, reference });
       return refused;
