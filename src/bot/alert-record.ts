@@ -4,8 +4,8 @@ import type { Entry } from './entry.ts';
 
 type Told = Extract<Entry, { kind: 'alert' }>;
 
-/** What each piece of news says in the record; what only counts up is no news. */
-const SAID: Readonly<Record<Exclude<Told['news'], 'repeated'>, string>> = {
+/** What each piece of news says of an alert, in the record and in the thread; what only counts up is no news. */
+export const NEWS_SAID: Readonly<Record<Exclude<Told['news'], 'repeated'>, string>> = {
   opened: 'fires, and opened the incident',
   joined: 'fires too',
   again: 'fires again',
@@ -34,7 +34,7 @@ export function alertRecord(
       incident: incident.id,
       at: Number.isNaN(occurredAt) ? now : occurredAt,
       kind: news === 'opened' ? 'opened' : 'alert',
-      text: `"${line.title}" ${SAID[news]}.`,
+      text: `"${line.title}" ${NEWS_SAID[news]}.`,
       by: undefined,
       source: line.source,
       about: [],

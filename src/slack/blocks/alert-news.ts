@@ -1,4 +1,5 @@
 import type { AlertNews } from '../../alert/course.ts';
+import { NEWS_SAID } from '../../bot/alert-record.ts';
 import type { Entry } from '../../bot/entry.ts';
 import { moment, plain, type Words, words, write } from '../../incident/words.ts';
 import { alertLink, MAX_TITLE } from './alert-line.ts';
@@ -18,14 +19,11 @@ const MARK: Readonly<Record<AlertNews, string>> = {
   annotation: '💬',
 };
 
+/** As in the record; below the summary that it opened, an alert says less. */
 const SAID: Readonly<Record<AlertNews, string>> = {
+  ...NEWS_SAID,
   opened: 'opened this incident',
-  joined: 'fires too',
-  again: 'fires again',
   repeated: 'still fires',
-  acknowledged: 'was acknowledged',
-  resolved: 'is resolved',
-  annotation: 'got a note there',
 };
 
 /**
